@@ -1,0 +1,101 @@
+"""The mix of pairs that a run learns from."""
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from training.rows import Pair, Row, as_pair, cut
+
+VALIDATION_SHARE = 0.03
+
+MOST_ROWS = {
+    "vitaminc_real": 40_000,
+    "vitaminc_synthetic": 20_000,
+    "fever_feverlite": 10_000,
+    "fever_symmetric": 1_000,
+    "fool_me_twice": 2_000,
+    "scifact": 1_000,
+    "check_covid": 2_000,
+    "infotabs": 6_000,
+    "mnli": 8_000,
+    "snli": 2_000,
+    "cad_snli": 4_000,
+    "conjnli_adv": 3_000,
+    "help": 2_000,
+    "citint": 400,
+}
+"""How many rows of each set at most: sets that read like newsroom claims whole, the others for breadth."""
+
+TWICE = ("fool_me_twice", "scifact")
+"""Small sets that are read twice."""
+
+TITLED_SHARE = 0.25
+"""How many rows that know their page carry its title as context, as statements in the service may."""
+
+SILENT_SHARE = 0.3
+"""How many rows of the sets without silence get a companion that is silent on its claim."""
+
+
+def validation_and_training(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Cut a small validation part out of the training rows, whole families at a time."""
+    return cut(rows, below=VALIDATION_SHARE)
+
+
+def mixed(rows: Sequence[Row], *, seed: int, extra: Iterable[Pair] = ()) -> list[Pair]:
+    """Choose, dress and shuffle the pairs of one pass; `extra` pairs are added as they are."""
+    chance = random.Random(seed)
+    chosen = _chosen(rows, chance)
+    silent = _silent_companions([row for row in chosen if row.set in ("fever_feverlite", "vitaminc_synthetic")], chance)
+    pairs = [as_pair(_titled(row, chance)) for row in [*chosen, *silent]] + list(extra)
+    chance.shuffle(pairs)
+    return pairs
+
+
+def _chosen(rows: Sequence[Row], chance: random.Random) -> list[Row]:
+    by_set: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_set[row.set].append(row)
+    chosen: list[Row] = []
+    for name, members in sorted(by_set.items()):
+        chosen += chance.sample(members, min(len(members), MOST_ROWS[name])) * (2 if name in TWICE else 1)
+    return chosen
+
+
+def _titled(row: Row, chance: random.Random) -> Row:
+    """Put the page's title before the statement now and then, the way a statement's context is read."""
+    if row.group is None or not row.set.startswith("vitaminc") or chance.random() > TITLED_SHARE:
+        return row
+    title = row.group.replace("-LRB-", "(").replace("-RRB-", ")")
+    return replace(row, statement=f"{title}: {row.statement}")
+
+
+def _silent_companions(rows: Sequence[Row], chance: random.Random) -> list[Row]:
+    """Pair claims with statements that name the same subject and say nothing of the claim: those are neutral."""
+    naming: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for name in set(_names(row.statement)):
+            naming[name].append(row)
+    companions = (_companion(row, naming, chance) for row in rows if chance.random() < SILENT_SHARE)
+    return [companion for companion in companions if companion]
+
+
+def _companion(row: Row, naming: dict[str, list[Row]], chance: random.Random) -> Row | None:
+    names = _names(row.claim)
+    kin = [other for name in names[:1] for other in naming[name] if other.claim != row.claim]
+    for other in chance.sample(kin, min(len(kin), 5)):
+        if not (_matter(row.claim, names) & _matter(other.statement, names)):
+            return replace(row, statement=other.statement, label="neutral", set=f"{row.set}_silent")
+    return None
+
+
+def _names(text: str) -> list[str]:
+    return re.findall(r"[A-Z][\w.'’-]+(?: (?:(?:of|the|de) )?[A-Z][\w.'’-]+)*", text)
+
+
+def _matter(text: str, names: Sequence[str]) -> set[str]:
+    """The beginnings of the words that carry meaning, names apart."""
+    told = {word.casefold() for name in names[:1] for word in name.split()}
+    words = re.findall(r"\w+", text.casefold())
+    return {word[:5] for word in words if word not in told and (len(word) > 3 or word.isdigit())}
