@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import snowballstemmer
 
@@ -66,22 +67,39 @@ def fold(text: str) -> str:
 
 
 _FOLDED_WORD = re.compile(r"[^\W_]+")
+_FIGURE_ENDINGS = frozenset({"%", "k", "K", "m", "M", "mn", "bn", "B", "tn", "T"})
+_FIGURE = re.compile(r"[+-]?(\d+(?:[.,]\d+)*)")
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> "_Stemmer":
+    stemmer: _Stemmer = snowballstemmer.stemmer("english")
+    return stemmer
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the Porter2 (Snowball English) stem of a folded word."""
-    return str(snowballstemmer.stemmer("english").stemWord(word)) if word.isalpha() else word
+    return _stemmer().stemWord(word) if word.isalpha() else word
 
 
 def index_terms(text: str) -> list[str]:
     """Return the folded, stemmed words of a text in order, common words left out: what statements are found by.
 
-    A name that is written with marks is found by its parts and as a whole: "GPT-4" gives "gpt", "4" and "gpt4".
+    A name that is written with marks is found by its parts and as a whole: "GPT-4" gives "gpt", "4" and "gpt4". Figures
+    lose their grouping and their scale: "$2,100" gives "2100", "2.1bn" gives "2.1".
     """
     terms: list[str] = []
     for token in tokenize(text):
-        if not token.is_word:
+        if not token.is_word or token.lower in STOPWORDS:
+            continue
+        figure = _FIGURE.match(token.text)
+        if figure is not None and (figure.end() == len(token.text) or token.text[figure.end() :] in _FIGURE_ENDINGS):
+            terms.append(figure.group(1).replace(",", ""))
             continue
         parts = [part for part in _FOLDED_WORD.findall(fold(token.text)) if part not in STOPWORDS]
         terms.extend(stem(part) for part in parts)
