@@ -4,7 +4,8 @@ A session (see `app.storage`) gives one set of repositories bound to one transac
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from contextlib import AbstractContextManager
+from datetime import date, datetime
 from typing import Protocol
 
 from app.domain.audit import AuditRecord
@@ -199,6 +200,10 @@ class Verifier(Protocol):
 class Clock(Protocol):
     """Tells the time, so that tests can."""
 
+    def now(self) -> datetime:
+        """Return the time, in UTC."""
+        ...
+
     def today(self) -> date:
         """Return the day on which statements are judged by default (UTC)."""
         ...
@@ -243,4 +248,16 @@ class Storage(Protocol):
     @property
     def state(self) -> StoreState:
         """The store as a whole."""
+        ...
+
+
+class Database(Protocol):
+    """Opens transactions; a store that cannot be used raises StoreError."""
+
+    def reading(self) -> AbstractContextManager[Storage]:
+        """Open a transaction that sees one state of the store and keeps nothing."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Storage]:
+        """Open a transaction that is kept when the block ends, and undone if the block raises."""
         ...
