@@ -34,7 +34,7 @@ check: install ## Lint, formatting, types, arrows between the rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 format: install ## Format the code and mend what ruff can mend
 	$(BIN)/ruff format .
@@ -53,8 +53,9 @@ contract: install ## Try the running service with generated requests (schemathes
 	@$(BIN)/python -m benchmarks.contract
 
 lock: ## Pin the newest dependencies that pyproject.toml allows (needs uv)
-	$(UV) pip compile pyproject.toml $(LOCK_FLAGS) --output-file requirements/runtime.txt
-	$(UV) pip compile pyproject.toml $(LOCK_FLAGS) --extra dev --constraint requirements/runtime.txt --output-file requirements/development.txt
+	$(UV) pip compile $(LOCK_FLAGS) --group build --output-file requirements/build.txt
+	$(UV) pip compile $(LOCK_FLAGS) pyproject.toml --output-file requirements/runtime.txt
+	$(UV) pip compile $(LOCK_FLAGS) pyproject.toml --extra dev --group build --constraint requirements/runtime.txt --output-file requirements/development.txt
 
 LOCK_FLAGS = --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
