@@ -7,11 +7,13 @@ ClaimcheckError
 │   └── StaleRevisionError     edited meanwhile: read again, then write
 ├── InvalidInputError        what was sent cannot be used; `problems` names the fields
 │   └── UnreadableFileError    a seed or import file; names file and line
+├── UnusableModelError       a model file is missing or is not the committed one
 └── StoreError               the database cannot be used: corrupt, read-only, locked, not a database
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,14 @@ class UnreadableFileError(InvalidInputError):
 
 class StoreError(ClaimcheckError):
     """The database cannot be used; the text says why and what to do."""
+
+
+class UnusableModelError(ClaimcheckError):
+    """A model file cannot be used; the text names it and says what to do."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"The model file {path} cannot be used: {why}. "
+            "Restore it from the repository, or install claimcheck again."
+        )
+        self.path = path

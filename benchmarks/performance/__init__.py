@@ -1,0 +1,1 @@
+"""Measures the time of one check over HTTP as the store grows."""
