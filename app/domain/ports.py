@@ -258,6 +258,6 @@ class Database(Protocol):
         """Open a transaction that sees one state of the store and keeps nothing."""
         ...
 
-    def writing(self) -> AbstractContextManager[Storage]:
-        """Open a transaction that is kept when the block ends, and undone if the block raises."""
+    def session(self) -> AbstractContextManager[Storage]:
+        """Open a transaction that may write: kept when the block ends, undone if it raises."""
         ...
