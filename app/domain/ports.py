@@ -82,6 +82,10 @@ class StatementRepository(Protocol):
         """Replace the statement of this id and return it with its new revision."""
         ...
 
+    def set_vectors(self, vectors: Iterable[tuple[str, Vector]]) -> None:
+        """Replace what statements, by id, are found by in meaning; their words and revisions stay."""
+        ...
+
     def remove(self, statement_id: str, *, expected_revision: int | None) -> None:
         """Take the statement away."""
         ...
@@ -260,4 +264,19 @@ class Database(Protocol):
 
     def session(self) -> AbstractContextManager[Storage]:
         """Open a transaction that may write: kept when the block ends, undone if it raises."""
+        ...
+
+
+class Sessions(Protocol):
+    """Opens the store: one transaction for each session."""
+
+    def session(self) -> AbstractContextManager[Storage]:
+        """Open a transaction that may write: kept at a clean exit, undone by an error.
+
+        It may hold the store's only write lock: read and compute with `reading` before.
+        """
+        ...
+
+    def reading(self) -> AbstractContextManager[Storage]:
+        """Open a transaction that sees the store as of one revision and cannot write."""
         ...

@@ -1,0 +1,1 @@
+"""Where sources, statements and checks are kept: tables, migrations, repositories and search inside the database."""

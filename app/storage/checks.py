@@ -1,0 +1,80 @@
+"""Keeps checks."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, RowMapping
+
+from app.domain.check import Check, Judgement, Verdict
+from app.domain.claim import Claim
+from app.domain.errors import NotFoundError
+from app.storage.rows import Values
+from app.storage.search_index import ClaimIndex
+from app.storage.snapshots import engine_from, engine_snapshot, evidence_from, evidence_snapshot
+from app.storage.tables import CHECK
+
+
+class SqlCheckRepository:
+    """Keeps checks in one transaction."""
+
+    def __init__(self, connection: Connection, *, index: ClaimIndex) -> None:
+        self._connection = connection
+        self._index = index
+
+    def add(self, check: Check) -> None:
+        """Keep a new check."""
+        insert = sa.insert(CHECK).values(**_values(check)).returning(CHECK.c.number)
+        self._index.put(self._connection.execute(insert).scalar_one(), check.claim.text)
+
+    def get(self, check_id: str) -> Check:
+        """Return the check; raise NotFoundError."""
+        row = self._connection.execute(sa.select(CHECK).where(CHECK.c.id == check_id)).mappings().one_or_none()
+        if row is None:
+            raise NotFoundError("check", check_id)
+        return _check(row)
+
+    def page(
+        self, *, after: str | None, limit: int, verdict: Verdict | None = None, text: str | None = None
+    ) -> Sequence[Check]:
+        """Return at most `limit` checks, newest first, those older than the id `after`."""
+        query = sa.select(CHECK).order_by(CHECK.c.id.desc()).limit(limit)
+        if after is not None:
+            query = query.where(CHECK.c.id < after)
+        if verdict is not None:
+            query = query.where(CHECK.c.verdict == verdict.value)
+        if text is not None:
+            query = query.where(self._index.holds(text))
+        return [_check(row) for row in self._connection.execute(query).mappings()]
+
+
+def _values(check: Check) -> Values:
+    return {
+        "id": check.id,
+        "claim": check.claim.text,
+        "claimant": check.claim.claimant,
+        "claim_date": check.claim.claim_date,
+        "as_of": check.claim.as_of,
+        "verdict": check.judgement.verdict.value,
+        "confidence": check.judgement.confidence,
+        "explanation": check.judgement.explanation,
+        "evidence": [evidence_snapshot(evidence) for evidence in check.judgement.evidence],
+        "engine": engine_snapshot(check.engine),
+        "store_revision": check.store_revision,
+        "created_at": check.created_at,
+    }
+
+
+def _check(row: RowMapping) -> Check:
+    return Check(
+        id=row["id"],
+        claim=Claim(text=row["claim"], as_of=row["as_of"], claimant=row["claimant"], claim_date=row["claim_date"]),
+        judgement=Judgement(
+            verdict=Verdict(row["verdict"]),
+            confidence=row["confidence"],
+            explanation=row["explanation"],
+            evidence=tuple(evidence_from(snapshot) for snapshot in row["evidence"]),
+        ),
+        engine=engine_from(row["engine"]),
+        store_revision=row["store_revision"],
+        created_at=row["created_at"],
+    )

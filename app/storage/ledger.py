@@ -1,0 +1,93 @@
+"""The store revision and the record of writes, moved together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from app.domain.audit import AuditAction, AuditRecord
+from app.storage.rows import Values, in_json
+from app.storage.tables import AUDIT, STATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """One write to sources or statements; `statements` is by how many their number changed."""
+
+    action: AuditAction
+    subject_kind: str
+    subject_id: str
+    before: Values | None = None
+    after: Values | None = None
+    statements: int = 0
+
+
+class Ledger:
+    """Moves the store revision once for each write and leaves the audit record of it."""
+
+    def __init__(self, connection: Connection, *, now: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self._now = now
+        self._state: tuple[int, int] | None = None
+        self.moved = False
+
+    def revision(self) -> int:
+        """Return the store revision as this transaction sees it."""
+        return self._read()[0]
+
+    def statement_count(self) -> int:
+        """Return how many statements are kept."""
+        return self._read()[1]
+
+    def record(self, write: Write) -> int:
+        """Note a write and return the revision it led to."""
+        revision = self.move(statements=write.statements)
+        self._connection.execute(sa.insert(AUDIT).values(store_revision=revision, at=self._now(), **_audited(write)))
+        return revision
+
+    def move(self, *, statements: int = 0) -> int:
+        """Move the store revision without a record and return it."""
+        revision, count = self._read()
+        self._state = (revision + 1, count + statements)
+        self._connection.execute(sa.update(STATE).values(revision=self._state[0], statements=self._state[1]))
+        self.moved = True
+        return self._state[0]
+
+    def _read(self) -> tuple[int, int]:
+        if self._state is None:
+            row = self._connection.execute(sa.select(STATE.c.revision, STATE.c.statements)).one()
+            self._state = (row.revision, row.statements)
+        return self._state
+
+
+class SqlAuditLog:
+    """Reads the record of writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def page(self, *, subject_id: str | None, after: int | None, limit: int) -> Sequence[AuditRecord]:
+        """Return records in order of store revision, those past the revision `after`."""
+        query = sa.select(AUDIT).order_by(AUDIT.c.store_revision).limit(limit)
+        if subject_id is not None:
+            query = query.where(AUDIT.c.subject_id == subject_id)
+        if after is not None:
+            query = query.where(AUDIT.c.store_revision > after)
+        return [_audit_record(row) for row in self._connection.execute(query)]
+
+
+def _audited(write: Write) -> Values:
+    return {
+        "action": write.action.value,
+        "subject_kind": write.subject_kind,
+        "subject_id": write.subject_id,
+        "before": None if write.before is None else in_json(write.before),
+        "after": None if write.after is None else in_json(write.after),
+    }
+
+
+def _audit_record(row: Any) -> AuditRecord:  # noqa: ANN401  # SQLAlchemy's rows are untyped
+    return AuditRecord(**{**row._mapping, "action": AuditAction(row.action)})

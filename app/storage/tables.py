@@ -1,0 +1,145 @@
+"""Tables of the database, as SQLModel classes; rows never leave this room."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlmodel import JSON, Column, Field, ForeignKey, Index, Integer, LargeBinary, SQLModel, Text
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """Keeps aware times as UTC, also where the database knows no time zones."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Turn an aware time into naive UTC."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as above
+        """Say again that the kept time is UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class SourceRow(SQLModel, table=True):
+    """One source."""
+
+    __tablename__ = "source"
+
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    title: str = Field(sa_type=Text)
+    publisher: str = Field(sa_type=Text, index=True)
+    kind: str = Field(sa_type=Text)
+    reliability: float
+    url: str | None = Field(sa_type=Text, unique=True)
+    author: str | None = Field(sa_type=Text)
+    published_at: date | None
+    language: str = Field(sa_type=Text)
+    licence: str | None = Field(sa_type=Text)
+    syndicated_from: str | None = Field(sa_type=Text)
+    revision: int
+
+
+class StatementRow(SQLModel, table=True):
+    """One statement; `number` joins it to its words and its vector and is never used twice."""
+
+    __tablename__ = "statement"
+    __table_args__ = (
+        Index("ix_statement_source_id", "source_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=Text, unique=True)
+    source_id: str = Field(sa_column=Column(Text, ForeignKey("source.id", ondelete="CASCADE"), nullable=False))
+    text: str = Field(sa_type=Text)
+    quote: str | None = Field(sa_type=Text)
+    locator: str | None = Field(sa_type=Text)
+    context: str | None = Field(sa_type=Text)
+    valid_from: date | None
+    valid_until: date | None
+    attributed_to: str | None = Field(sa_type=Text)
+    modality: str = Field(sa_type=Text)
+    revision: int
+
+
+class VectorRow(SQLModel, table=True):
+    """A statement's embedding in int8; `written_at` is the store revision that wrote it."""
+
+    __tablename__ = "statement_vector"
+
+    number: int = Field(sa_column=Column(Integer, ForeignKey("statement.number", ondelete="CASCADE"), primary_key=True))
+    codes: bytes = Field(sa_type=LargeBinary)
+    written_at: int = Field(index=True)
+
+
+class RemovedVectorRow(SQLModel, table=True):
+    """A vector that went at a store revision, so that other processes drop it too."""
+
+    __tablename__ = "removed_vector"
+
+    number: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    removed_at: int = Field(index=True)
+
+
+class CheckRow(SQLModel, table=True):
+    """One check with its evidence as it was seen."""
+
+    __tablename__ = "claim_check"  # "check" is a word of SQL
+    __table_args__ = (Index("ix_claim_check_verdict", "verdict", "id"),)
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=Text, unique=True)
+    claim: str = Field(sa_type=Text)
+    claimant: str | None = Field(sa_type=Text)
+    claim_date: date | None
+    as_of: date
+    verdict: str = Field(sa_type=Text)
+    confidence: float
+    explanation: str = Field(sa_type=Text)
+    evidence: list[dict[str, Any]] = Field(sa_type=JSON)
+    engine: dict[str, Any] = Field(sa_type=JSON)
+    store_revision: int
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AuditRow(SQLModel, table=True):
+    """One write to sources and statements."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject_id", "subject_id", "store_revision"),)
+
+    store_revision: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    at: datetime = Field(sa_type=UtcDateTime)
+    action: str = Field(sa_type=Text)
+    subject_kind: str = Field(sa_type=Text)
+    subject_id: str = Field(sa_type=Text)
+    before: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True)))
+    after: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True)))
+
+
+class StateRow(SQLModel, table=True):
+    """The store as a whole: one row."""
+
+    __tablename__ = "store_state"
+
+    id: int = Field(default=1, primary_key=True)
+    revision: int
+    statements: int
+
+
+def table_of(row: type[SQLModel]) -> sa.Table:
+    """Return the table behind a row class."""
+    table: sa.Table = SQLModel.metadata.tables[str(row.__tablename__)]
+    return table
+
+
+SOURCE = table_of(SourceRow)
+STATEMENT = table_of(StatementRow)
+VECTOR = table_of(VectorRow)
+REMOVED_VECTOR = table_of(RemovedVectorRow)
+CHECK = table_of(CheckRow)
+AUDIT = table_of(AuditRow)
+STATE = table_of(StateRow)
