@@ -265,18 +265,3 @@ class Database(Protocol):
     def session(self) -> AbstractContextManager[Storage]:
         """Open a transaction that may write: kept when the block ends, undone if it raises."""
         ...
-
-
-class Sessions(Protocol):
-    """Opens the store: one transaction for each session."""
-
-    def session(self) -> AbstractContextManager[Storage]:
-        """Open a transaction that may write: kept at a clean exit, undone by an error.
-
-        It may hold the store's only write lock: read and compute with `reading` before.
-        """
-        ...
-
-    def reading(self) -> AbstractContextManager[Storage]:
-        """Open a transaction that sees the store as of one revision and cannot write."""
-        ...
