@@ -9,7 +9,7 @@ COPY requirements/build.txt requirements/runtime.txt requirements/
 # Both secrets are optional: a pip configuration and the certificates it needs stay out of every layer.
 RUN --mount=type=secret,id=pip,target=/etc/pip.conf --mount=type=secret,id=certificates \
     /opt/venv/bin/python -m pip install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY app app
 RUN /opt/venv/bin/python -m pip install --no-deps --no-build-isolation --editable . \
     && /opt/venv/bin/python -m pip uninstall --yes setuptools pip \
