@@ -131,6 +131,10 @@ class StatementSearch(Protocol):
         """Return for each term in how many statements it occurs (0 if in none)."""
         ...
 
+    def terms_starting(self, prefix: str, *, limit: int) -> Sequence[str]:
+        """Return at most `limit` terms of the store that begin with `prefix`, in order of their letters."""
+        ...
+
     def by_terms(self, terms: Sequence[str], *, limit: int) -> Sequence[tuple[str, float]]:
         """Return ids of statements that hold any of the terms with a BM25 score (higher is better), best first."""
         ...

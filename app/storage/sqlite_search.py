@@ -39,6 +39,8 @@ _FREQUENCIES = """
     SELECT term, doc FROM statement_vocabulary WHERE term IN (SELECT value FROM json_each(?))
 """
 
+_TERMS_STARTING = "SELECT term FROM statement_vocabulary WHERE term >= ? AND term < ? ORDER BY term LIMIT ?"
+
 _IDS = "SELECT number, id FROM statement WHERE number IN (SELECT value FROM json_each(?))"
 
 
@@ -132,6 +134,11 @@ class SqliteSearch:
         asked = json.dumps([_token(term) for term in terms])
         found = {row[0]: row[1] for row in self._connection.exec_driver_sql(_FREQUENCIES, (asked,))}
         return {term: found.get(_token(term), 0) for term in terms}
+
+    def terms_starting(self, prefix: str, *, limit: int) -> Sequence[str]:
+        """Return at most `limit` terms of the store that begin with `prefix`, in order of their letters."""
+        bounds = _token(prefix), _token(prefix) + "\U0010ffff", limit
+        return [row[0] for row in self._connection.exec_driver_sql(_TERMS_STARTING, bounds)]
 
     def by_terms(self, terms: Sequence[str], *, limit: int) -> Sequence[tuple[str, float]]:
         """Return ids of statements that hold any of the terms with a BM25 score, best first."""

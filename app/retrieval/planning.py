@@ -1,0 +1,71 @@
+"""Which of a claim's words to look statements up by."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from app.domain.ports import StatementSearch
+from app.text.similarity import most_slips, near_spellings
+from app.text.tokens import tokenize
+
+Terms = Callable[[str], Sequence[str]]
+"""Turns a text into the normalised terms that statements are found by."""
+
+MOST_POSTINGS = 30_000
+"""Statements that the chosen terms may occur in, added up: bounds the time of a lookup whatever the store's size."""
+
+NAME_ADVANTAGE = 4.0
+"""A name or number is looked up before another word that is up to so many times rarer: it tells matters apart."""
+
+SPELLINGS = 2
+"""Near spellings that take the place of a name the store does not know."""
+
+PREFIX = 2
+"""Letters that a name and its near spellings must share at the start, so that the vocabulary need not be read whole."""
+
+VOCABULARY_READ = 5_000
+
+
+def plan_terms(claim_text: str, *, search: StatementSearch, terms: Terms) -> Sequence[str]:
+    """Return the claim's terms to look up, most telling first: names, numbers and rare words before common ones.
+
+    A name that the store does not know stands for its near spellings in the store.
+    """
+    wanted = list(dict.fromkeys(terms(claim_text)))
+    frequencies = dict(search.document_frequencies(wanted))
+    names = {term for name in _names(claim_text) for term in terms(name)}
+    spelled = _respelled([term for term in wanted if term in names and not frequencies[term]], search=search)
+    frequencies |= search.document_frequencies(spelled)
+    return _within_cap(frequencies, names=names.union(spelled))
+
+
+def _names(text: str) -> Sequence[str]:
+    """Return the words that are written like names or numbers."""
+    return [token.text for token in tokenize(text) if token.is_word and _looks_like_name(token.text)]
+
+
+def _looks_like_name(word: str) -> bool:
+    return any(char.isupper() or char.isdigit() for char in word)
+
+
+def _respelled(unknown: Sequence[str], *, search: StatementSearch) -> Sequence[str]:
+    return [near for term in unknown if most_slips(term) for near in _near(term, search=search)]
+
+
+def _near(term: str, *, search: StatementSearch) -> Sequence[str]:
+    vocabulary = search.terms_starting(term[:PREFIX], limit=VOCABULARY_READ)
+    return near_spellings(term, vocabulary, limit=SPELLINGS)
+
+
+def _within_cap(frequencies: Mapping[str, int], *, names: set[str]) -> Sequence[str]:
+    """Take terms in order of what they tell until the cap; the rarest is always taken."""
+
+    def rank(term: str) -> tuple[float, str]:
+        return frequencies[term] / (NAME_ADVANTAGE if term in names else 1.0), term
+
+    chosen: list[str] = []
+    room = MOST_POSTINGS
+    for term in sorted((term for term, count in frequencies.items() if count), key=rank):
+        if chosen and frequencies[term] > room:
+            continue
+        chosen.append(term)
+        room -= frequencies[term]
+    return chosen
