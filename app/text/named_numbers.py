@@ -1,0 +1,78 @@
+"""Numbers that name a thing and measure nothing: GPT-4, Boeing 737, Article 5, 8x22B, 9:54, [4]."""
+
+from collections.abc import Sequence
+
+from app.text.comparators import Comparator
+from app.text.counted import is_plural
+from app.text.figure_tokens import APOSTROPHES, HYPHENS, Token, listed
+from app.text.units import Unit
+
+_LABELS = listed(
+    "article articles chapter chapters section sections paragraph clause page pages pp p figure fig table "
+    "appendix volume vol issue episode episodes season part act verse psalm route highway interstate channel room "
+    "gate flight apollo windows boeing airbus iphone galaxy playstation xbox model version v release level tier "
+    "phase stage grade category type class group division district ward zone title book line track exhibit "
+    "amendment resolution proposition directive regulation bulletin rfc iso vitamin formula studio area catch "
+    "agenda covid"
+)
+_CAPITALISED_IN_PASSING = listed(
+    "the a an in on at of for from by with as and or but about over under more less nearly almost some only just "
+    "up between since until before after during around approximately roughly all these those its their his her "
+    "our this that there here if when while where what which who another also than fewer exactly last next every "
+    "no yes is was are were be has had have to out per both into within average total"
+)
+
+_TIES = HYPHENS | APOSTROPHES | frozenset("/:.")
+_TIES_AHEAD = APOSTROPHES | frozenset(":/._")
+
+
+def belongs_to_name(tokens: Sequence[Token], first: int, end: int, *, bare: bool) -> bool:
+    """Tell whether the number at tokens `first` to `end` is part of a name, a time, a reference or a version.
+
+    `bare` says that no unit, currency or range speaks for its being an amount.
+    """
+    return _is_attached(tokens, first, end) or (bare and _follows_a_name(tokens, first, end))
+
+
+def is_bare_year(tokens: Sequence[Token], first: int, end: int, comparator: Comparator, unit: Unit | None) -> bool:
+    """Tell whether a four-digit number says nothing but a year, so that calling it an amount would be a guess."""
+    if unit is not None or comparator is not Comparator.EXACT or end - first > 1:
+        return False
+    raw = tokens[first].raw
+    return len(raw) == 4 and raw.isdigit() and 1000 <= int(raw) <= 2100
+
+
+def _is_attached(tokens: Sequence[Token], first: int, end: int) -> bool:
+    here, after = tokens[first], tokens[end]
+    if first > 0 and here.glued and _ties_backward(tokens, first - 1):
+        return True
+    if after.glued and after.raw.isalnum():
+        return True
+    if after.glued and after.raw in _TIES_AHEAD and tokens[end + 1 : end + 2]:
+        return tokens[end + 1].glued and tokens[end + 1].raw.isalnum()
+    return here.glued and tokens[first - 1].raw == "[" and after.raw == "]"
+
+
+def _ties_backward(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at]
+    if before.raw.isalnum() or before.raw in ("_", "@", "#", "&"):
+        return True
+    return before.raw in _TIES and before.glued and tokens[at - 1].raw.isalnum()
+
+
+def _follows_a_name(tokens: Sequence[Token], first: int, end: int) -> bool:
+    if first == 0 or end - first > 1 or not tokens[first].is_numeral:
+        return False
+    before = tokens[first - 1]
+    if before.low in _LABELS:
+        return True
+    if not before.raw[:1].isupper() or before.low in _CAPITALISED_IN_PASSING or not before.raw.isalnum():
+        return False
+    return not _counts_something(tokens, end)
+
+
+def _counts_something(tokens: Sequence[Token], at: int) -> bool:
+    words = tokens[at : at + 3]
+    return any(is_plural(token.low) and token.raw.islower() for token in words[:1]) or (
+        len(words) > 1 and words[0].raw.islower() and words[0].raw.isalpha() and is_plural(words[1].low)
+    )
