@@ -44,7 +44,7 @@ quality: install ## Measure the verdicts on the contrastive suite
 	@$(BIN)/python -m benchmarks.quality
 
 bench: install ## Measure the time of one check at 1,000, 10,000 and 100,000 statements
-	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.performance
 
 openapi: install ## Write openapi.yaml from the code
 	@$(BIN)/python -m benchmarks.openapi

@@ -1,0 +1,1 @@
+"""Tries a running service with requests generated from openapi.yaml."""
