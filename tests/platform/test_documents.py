@@ -68,3 +68,10 @@ def test_no_file_names_the_host_of_a_package_registry() -> None:
     ]
 
     assert finds == []
+
+
+def test_the_examples_for_contributors_are_the_code_itself() -> None:
+    excerpts = re.findall(r"^`(\S+)`:\n\n```python\n(.+?)```", text_of("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL)
+
+    assert len(excerpts) == text_of("CONTRIBUTING.md").count("```python")
+    assert [path for path, excerpt in excerpts if excerpt not in text_of(path)] == []
