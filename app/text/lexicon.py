@@ -44,7 +44,9 @@ class Lexicon:
             lemma, pos, rest = line.split("\t", 2)
             self._words[f"{pos} {lemma}"] = rest
         for name, table in (("hypernyms", self._hypernyms), ("similar", self._similar)):
-            table.update(line.split("\t") for line in sections.get(name, ()))  # type: ignore[arg-type]
+            for line in sections.get(name, ()):
+                sense, _, others = line.partition("\t")
+                table[sense] = others
         for line in sections.get("irregular", ()):
             form, pos, lemma = line.split("\t")
             self._irregular[f"{pos} {form}"] = lemma

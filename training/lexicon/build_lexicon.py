@@ -14,6 +14,7 @@ from pathlib import Path
 
 POS_FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 WORD = re.compile(r"[a-z][a-z'-]*$")
+PHRASAL = re.compile(r"[a-z]+_(?:up|down|off|out|over|on|back|through|in|aside|apart|away|for|with|by|into|to|behind)$")
 MOST_SENSES = {"n": 3, "v": 5, "a": 4, "r": 2}
 RARE_SENSE = 0.06  # of a word's tagged uses: rarer senses bring false synonyms
 RARE_NOUN = 0  # untagged nouns stay only as words, without senses
@@ -101,14 +102,15 @@ def build(net: WordNet) -> dict[str, list[str]]:
         return used.setdefault(synset, len(used))
 
     for lemma, pos in sorted(net.senses):
-        if not WORD.match(lemma) or all(w.split("_")[0][:1].isupper() for s in net.senses[lemma, pos]
+        phrasal = pos == "v" and PHRASAL.match(lemma)
+        if not (phrasal or WORD.match(lemma)) or all(w.split("_")[0][:1].isupper() for s in net.senses[lemma, pos]
                                         for w in net.words[s] if w.lower() == lemma):
             continue
         uses = sum(net.uses.get((lemma, pos), []))
         senses = common_senses(net, lemma, pos) if uses > RARE_NOUN or pos != "n" else net.senses[lemma, pos][:1]
         lexfile = net.lexfile[net.senses[lemma, pos][0]]
         ids = " ".join(str(number(s)) for s in senses)
-        sections["words"].append(f"{lemma}\t{pos}\t{uses}\t{lexfile}\t{ids}")
+        sections["words"].append(f"{lemma.replace('_', ' ')}\t{pos}\t{uses}\t{lexfile}\t{ids}")
     pending = list(used)
     seen = set(pending)
     hypernyms: dict[Synset, list[Synset]] = {}

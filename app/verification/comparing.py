@@ -1,0 +1,44 @@
+"""Comparing one claim with one statement, every facet."""
+
+from datetime import date
+
+from app.domain.statement import Modality
+from app.text.sentence import Reader
+from app.verification.coverage import cover
+from app.verification.events import find_events
+from app.verification.figure_facets import compare_dates, compare_quantities
+from app.verification.findings import Comparison
+from app.verification.manner_facets import compare_modality, compare_polarity, compare_scope
+from app.verification.matching import Matcher
+from app.verification.name_facets import compare_names
+from app.verification.readings import Prepared
+from app.verification.words import Thesaurus
+
+
+class Comparer:
+    """Reads texts and compares them; holds nothing of the texts."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.thesaurus = Thesaurus(reader.lexicon, reader.classes)
+
+    def prepare(self, text: str, *, background: tuple[str, ...] = (), names: frozenset[str] = frozenset(),
+                anchor: date | None = None) -> Prepared:  # fmt: skip
+        """Read a text with the texts that surround it; `anchor` is the day that "last year" counts from."""
+        sentence = self.reader.read(text, names=names, anchor=anchor)
+        around = tuple(self.reader.read(other, names=names, anchor=anchor) for other in background)
+        return Prepared(sentence, tuple(find_events(sentence, self.reader.lexicon, self.reader.classes)), around)
+
+    def compare(self, claim: Prepared, statement: Prepared, *, modality: Modality = Modality.ASSERTED) -> Comparison:
+        """Hold the claim against the statement."""
+        matcher = Matcher(claim, statement, self.thesaurus)
+        findings = [
+            *compare_names(matcher, is_place=self.reader.lexicon.is_place),
+            *compare_quantities(matcher, self.thesaurus),
+            *compare_dates(matcher, self.thesaurus),
+            *compare_polarity(matcher),
+            *compare_modality(matcher, modality),
+            *compare_scope(matcher, self.thesaurus),
+        ]
+        coverage, uncovered = cover(claim, statement, self.thesaurus)
+        return Comparison(findings, coverage, uncovered, events_met=bool(matcher.matches))

@@ -1,0 +1,68 @@
+"""How much of what the claim says, beyond names and figures, the statement says too."""
+
+from collections.abc import Sequence
+
+from app.domain.evidence import Span
+from app.text.names import Name, name_key, same_name
+from app.text.sentence import Sentence
+from app.text.tagging import Tag, Word
+from app.verification.readings import Prepared
+from app.verification.words import Likeness, Thesaurus
+
+_LIGHT = frozenset("be have do make take get come go give place former still also already just own kind way".split())
+_WEIGHTS = {Tag.NOUN: 1.0, Tag.VERB: 1.0, Tag.PAST: 1.0, Tag.GERUND: 0.8, Tag.ADJECTIVE: 0.8, Tag.ADVERB: 0.3}
+_CRITICAL = frozenset("first last only sole never always ever record exclusively unanimously".split())
+
+
+def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus) -> tuple[float, tuple[Span, ...]]:
+    """Return the covered share (0..1) of the claim's content words by weight, and the words left over."""
+    pool = [statement.sentence, *statement.background]
+    words = _words(pool)
+    names = [name for sentence in pool for name in sentence.names]
+    total = covered = 0.0
+    missing: list[Span] = []
+    for word in claim.sentence.content:
+        weight = _weight(word, claim.sentence)
+        strength = _strength(word, words, names, thesaurus)
+        total += weight
+        covered += weight * strength
+        if strength < 0.5 and weight > 0.2:
+            missing.append(Span(word.start, word.end, word.token.text))
+    return (covered / total if total else 1.0), tuple(missing)
+
+
+def _words(sentences: Sequence[Sentence]) -> list[Word]:
+    kept = {Tag.NOUN, Tag.VERB, Tag.PAST, Tag.GERUND, Tag.ADJECTIVE, Tag.ADVERB, Tag.PREPOSITION, Tag.NUMBER, Tag.NAME}
+    return [word for sentence in sentences for word in sentence.words if word.tag in kept]
+
+
+def _weight(word: Word, sentence: Sentence) -> float:
+    if word.lemma in _LIGHT or word.lower in _LIGHT:
+        return 0.15
+    if word.lower in _CRITICAL or word.lower.endswith("est") and word.tag is Tag.ADJECTIVE:
+        return 2.0
+    return _WEIGHTS.get(word.tag, 0.5)
+
+
+def _strength(word: Word, others: Sequence[Word], names: Sequence[Name], thesaurus: Thesaurus) -> float:
+    best = 0.0
+    for other in others:
+        relation = thesaurus.relation(word.lemma, other.lemma)
+        strength = relation.strength * (0.9 if relation.likeness in {Likeness.OPPOSED, Likeness.CONVERSE} else 1.0)
+        if strength > best:
+            best = strength
+            if best >= 1.0:
+                return best
+    if best < 0.9 and _speaks_of_name(word, names, thesaurus):
+        return 0.9
+    return best
+
+
+def _speaks_of_name(word: Word, names: Sequence[Name], thesaurus: Thesaurus) -> bool:
+    """Say whether an adjective is made from a place the statement names: "Danish" where it says "Denmark"."""
+    if word.tag not in {Tag.ADJECTIVE, Tag.NOUN}:
+        return False
+    places = thesaurus.lexicon.place_of(word.lower)
+    return any(
+        " ".join(name.key) in places or same_name(name_key(word.lower), name.key) >= 0.85 for name in names
+    )

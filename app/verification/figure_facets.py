@@ -1,0 +1,141 @@
+"""Figures: quantities and dates, each held against the one in the same place of the same event."""
+
+from collections.abc import Iterator
+
+from app.domain.evidence import Facet
+from app.text.date_expression import DateExpression, Granularity
+from app.text.date_relations import DateRelation, relate_dates
+from app.text.quantities import QuantityRelation, relate_quantities, same_dimension
+from app.text.quantity import Quantity
+from app.verification.findings import Finding, Weight
+from app.verification.matching import REPEATABLE, EventMatch, Matcher
+from app.verification.readings import Anchor
+from app.verification.words import Likeness, Thesaurus
+
+_SAME_SLOT = 0.8  # from here on two figures are taken to measure the same thing
+_NEAR_TIE = 0.3
+
+
+def compare_quantities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
+    """Yield a finding for every quantity of the claim."""
+    for anchor in matcher.claim.quantities:
+        yield _compare_quantity(anchor, matcher, thesaurus)
+
+
+def _compare_quantity(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Finding:
+    mine = _quantity(anchor)
+    scored = []
+    for other in matcher.statement.quantities:
+        relation = relate_quantities(mine, _quantity(other))
+        if relation is QuantityRelation.INCOMPARABLE and not same_dimension(mine, _quantity(other)):
+            continue
+        scored.append((_slot_score(anchor, other, matcher, thesaurus), other, relation))
+    if not scored:
+        return Finding(Weight.LEAVES_OPEN, Facet.QUANTITY, anchor.span, None, f"{anchor.span.text} is not mentioned")
+    good = {QuantityRelation.EQUAL, QuantityRelation.ENTAILED}
+    best = max(score for score, _, _ in scored)
+    agreeing = [s for s in scored if s[2] in good and s[0] >= best - _NEAR_TIE and s[0] > -0.5]
+    if agreeing:
+        _, other, _ = max(agreeing, key=lambda s: s[0])
+        return Finding(Weight.AGREES, Facet.QUANTITY, anchor.span, other.span,
+                       f"{anchor.span.text}: the statement has {other.span.text}")  # fmt: skip
+    score, other, relation = max(scored, key=lambda s: (s[0], -s[1].span.start))
+    message = f"the claim has {anchor.span.text}, the statement {other.span.text}"
+    clashes = relation in {QuantityRelation.CONFLICT, QuantityRelation.INCOMPARABLE}
+    weight = Weight.DIFFERS if clashes and score >= _SAME_SLOT else Weight.LEAVES_OPEN
+    return Finding(weight, Facet.QUANTITY, anchor.span, other.span, message)
+
+
+def _quantity(anchor: Anchor) -> Quantity:
+    assert isinstance(anchor.value, Quantity)  # noqa: S101 - narrows the type: only quantities come here
+    return anchor.value
+
+
+def _date(anchor: Anchor) -> DateExpression:
+    assert isinstance(anchor.value, DateExpression)  # noqa: S101 - narrows the type: only dates come here
+    return anchor.value
+
+
+def _slot_score(mine: Anchor, other: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> float:
+    """Return how surely two quantities measure the same thing."""
+    return _event_score(mine, other, matcher) + _noun_score(_quantity(mine), _quantity(other), thesaurus) + _host_score(
+        mine, other, thesaurus
+    )
+
+
+def _event_score(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
+    """Score the events and parts in which two figures stand; another subject or another date takes the figures apart."""
+    best = 0.0
+    for slot in mine.slots:
+        for theirs in other.slots:
+            if matcher.subjects_differ(slot.event, theirs.event) or _dates_differ(matcher, slot.event, theirs.event):
+                best = min(best, -1.5) if best <= 0 else best
+                continue
+            match = next((m for m in matcher.matches if m.claim is slot.event and m.statement is theirs.event), None)
+            strength = match.relation.strength if match is not None else 0.0
+            part = 0.3 if slot.part == theirs.part else 0.15 if {slot.part, theirs.part} <= {"is", "at", "to", "patient"} else 0.0
+            start = -0.6 if theirs.part == "from" and slot.part != "from" else 0.0
+            best = max(best, strength + part + start)
+    return best
+
+
+def _dates_differ(matcher: Matcher, mine: object, other: object) -> bool:
+    claim_dates = [d for e in matcher.claim.events if e is mine for d in matcher.claim.dates_of(e)]
+    statement_dates = [d for e in matcher.statement.events if e is other for d in matcher.statement.dates_of(e)]
+    relations = {relate_dates(a, b) for a in claim_dates for b in statement_dates}
+    return DateRelation.CONFLICT in relations and not {DateRelation.EQUAL, DateRelation.ENTAILED} & relations
+
+
+def _noun_score(mine: Quantity, other: Quantity, thesaurus: Thesaurus) -> float:
+    if mine.counted is None or other.counted is None:
+        return 0.1 if mine.unit is not None and mine.unit == other.unit else 0.0
+    relation = thesaurus.relation(mine.counted.noun, other.counted.noun)
+    return 0.7 * relation.strength if relation.likeness is Likeness.SAME else -0.5
+
+
+def _host_score(mine: Anchor, other: Anchor, thesaurus: Thesaurus) -> float:
+    """Score the nouns that the figures hang on: "growth of 2.4 percent"."""
+    hosts = [(a.host, b.host) for a in mine.slots for b in other.slots if a.depth and b.depth]
+    relations = [thesaurus.relation(a, b) for a, b in hosts]
+    return 0.4 * max((r.strength for r in relations if r.likeness is Likeness.SAME), default=0.0)
+
+
+def compare_dates(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
+    """Yield a finding for every date of the claim."""
+    for anchor in matcher.claim.dates:
+        yield _compare_date(anchor, matcher, thesaurus)
+
+
+def _compare_date(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Finding:
+    mine = _date(anchor)
+    if mine.granularity is Granularity.RELATIVE:
+        return Finding(Weight.LEAVES_OPEN, Facet.DATE, anchor.span, None, f'"{anchor.span.text}" has no fixed date')
+    scored = [
+        (_event_score_of_dates(anchor, other, matcher), other, relation)
+        for other in matcher.statement.dates
+        if (relation := relate_dates(mine, _date(other))) is not DateRelation.INCOMPARABLE
+    ]
+    if not scored:
+        return Finding(Weight.LEAVES_OPEN, Facet.DATE, anchor.span, None, f"{anchor.span.text} is not mentioned")
+    best = max(score for score, _, _ in scored)
+    good = {DateRelation.EQUAL, DateRelation.ENTAILED}
+    agreeing = [s for s in scored if s[2] in good and s[0] >= best - _NEAR_TIE]
+    if agreeing:
+        _, other, _ = max(agreeing, key=lambda s: s[0])
+        return Finding(Weight.AGREES, Facet.DATE, anchor.span, other.span,
+                       f"{anchor.span.text}: the statement has {other.span.text}")  # fmt: skip
+    score, other, relation = max(scored, key=lambda s: (s[0], -s[1].span.start))
+    once = not _is_repeatable(anchor, thesaurus)
+    weight = Weight.DIFFERS if relation is DateRelation.CONFLICT and score >= 0.7 and once else Weight.LEAVES_OPEN
+    return Finding(weight, Facet.DATE, anchor.span, other.span, f"the claim has {anchor.span.text}, the statement {other.span.text}")
+
+
+def _event_score_of_dates(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
+    pairs = [(a.event, b.event) for a in mine.slots for b in other.slots]
+    found: list[EventMatch] = [m for m in matcher.matches if any(m.claim is a and m.statement is b for a, b in pairs)]
+    return max((m.relation.strength - 0.5 * matcher.subjects_differ(m.claim, m.statement) for m in found), default=0.0)
+
+
+def _is_repeatable(anchor: Anchor, thesaurus: Thesaurus) -> bool:
+    lemmas = {lemma for slot in anchor.slots for lemma in slot.event.lemmas}
+    return any(thesaurus.classes.classes(lemma) & REPEATABLE for lemma in lemmas)

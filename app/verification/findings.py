@@ -1,0 +1,47 @@
+"""What comparing a claim with a statement finds, facet by facet."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from app.domain.evidence import Facet, Reason, ReasonKind, Span
+
+
+class Weight(Enum):
+    """What a finding does to the stance."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"  # hard: both cannot be true
+    LEAVES_OPEN = "leaves open"  # the statement does not say, or says less
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One anchor or facet of the claim and what the statement makes of it."""
+
+    weight: Weight
+    facet: Facet
+    claim_span: Span | None
+    statement_span: Span | None
+    message: str
+    is_subject: bool = False
+
+    def reason(self) -> Reason | None:
+        """Return the reason to show, none for what is left open without words on both sides."""
+        if self.weight is Weight.LEAVES_OPEN and self.facet is not Facet.MODALITY:
+            return None
+        kind = ReasonKind.AGREEMENT if self.weight is Weight.AGREES else ReasonKind.DISCREPANCY
+        return Reason(kind, self.facet, self.claim_span, self.statement_span, self.message)
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Everything found; `coverage` is the share (0..1) of the claim's other words that the statement says too."""
+
+    findings: list[Finding] = field(default_factory=list)
+    coverage: float = 0.0
+    uncovered: tuple[Span, ...] = ()
+    events_met: bool = False
+
+    def with_weight(self, weight: Weight) -> list[Finding]:
+        """Return the findings of one weight."""
+        return [finding for finding in self.findings if finding.weight is weight]

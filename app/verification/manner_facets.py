@@ -1,0 +1,125 @@
+"""How the claim puts it: polarity, modality and scope, held against the statement's way."""
+
+from collections.abc import Iterator
+
+from app.domain.evidence import Facet, Span
+from app.domain.statement import Modality
+from app.text.quantity import Quantity
+from app.text.sentence import Sentence
+from app.text.syntax import Phrase
+from app.text.tagging import Tag
+from app.verification.events import POSSESS, Event
+from app.verification.findings import Finding, Weight
+from app.verification.matching import EventMatch, Matcher
+from app.verification.modality import Mode, is_denied, mode_of, negation_words
+from app.verification.quantifiers import Scope, relate_scopes, scope_of
+from app.verification.words import Likeness, Thesaurus
+
+_FLOOR = {Modality.PREDICTED: Mode.PLAN, Modality.OPINION: Mode.ALLEGED}
+_SAYING = frozenset({"say", "predict", "accuse"})
+
+
+def compare_polarity(matcher: Matcher) -> Iterator[Finding]:
+    """Yield a finding for each event of the claim that the statement tells too, affirmed or denied."""
+    for event in _told(matcher):
+        match = matcher.of(event)[0]
+        yield _polarity(match, matcher)
+
+
+def _told(matcher: Matcher) -> list[Event]:
+    """Return the claim's verbal events that the statement tells; nouns count only where no verb does."""
+    verbal = [e for e in matcher.claim.events if not e.is_noun and e.lemmas != (POSSESS,) and matcher.of(e)]
+    return verbal or [e for e in matcher.claim.events if matcher.of(e)][:1]
+
+
+def _polarity(match: EventMatch, matcher: Matcher) -> Finding:
+    mine = is_denied(match.claim, matcher.claim.sentence)
+    other = is_denied(match.statement, matcher.statement.sentence)
+    opposed = match.relation.likeness is Likeness.OPPOSED
+    claim_span = _event_span(match.claim, matcher.claim.sentence)
+    statement_span = _event_span(match.statement, matcher.statement.sentence)
+    if (mine != other) == opposed:
+        return Finding(Weight.AGREES, Facet.POLARITY, claim_span, statement_span,
+                       f'"{claim_span.text}": the statement has "{statement_span.text}"')  # fmt: skip
+    message = f'the claim says "{claim_span.text}", the statement "{statement_span.text}"'
+    return Finding(Weight.DIFFERS, Facet.POLARITY, claim_span, statement_span, message)
+
+
+def _event_span(event: Event, sentence: Sentence) -> Span:
+    """Return the event's word, from its negation on if it has one."""
+    words = sentence.words
+    marks = negation_words(event, sentence)
+    start = min(event.head, marks[0]) if marks and abs(marks[0] - event.head) <= 4 else event.head
+    end = max(event.head + 1, marks[1]) if marks and abs(marks[0] - event.head) <= 4 else event.head + 1
+    lemma = event.lemmas[-1]
+    if " " in lemma and end < len(words) and words[end].lower == lemma.split()[-1]:
+        end += 1
+    return Span.of(sentence.text, words[start].start, words[end - 1].end)
+
+
+def compare_modality(matcher: Matcher, modality: Modality) -> Iterator[Finding]:
+    """Yield a finding where the claim puts as fact what the statement puts as a plan, a possibility or hearsay."""
+    for event in _told(matcher):
+        match = matcher.of(event)[0]
+        mine = mode_of(match.claim, matcher.claim.sentence)
+        other = mode_of(match.statement, matcher.statement.sentence)
+        if other is Mode.FACT:
+            other = _FLOOR.get(modality, Mode.FACT)
+        if not _admits(mine, other):
+            claim_span = _event_span(match.claim, matcher.claim.sentence)
+            statement_span = _event_span(match.statement, matcher.statement.sentence)
+            message = f'the claim puts "{claim_span.text}" as {mine.value}, the statement as {other.value}'
+            yield Finding(Weight.LEAVES_OPEN, Facet.MODALITY, claim_span, statement_span, message)
+
+
+def _admits(claim: Mode, statement: Mode) -> bool:
+    """Say whether a statement of this mode can decide a claim of that mode."""
+    if claim is statement or statement is Mode.FACT and claim in {Mode.POSSIBLE, Mode.ALLEGED}:
+        return True
+    return claim is Mode.ALLEGED and statement is Mode.PLAN or claim is Mode.PLAN and statement is Mode.POSSIBLE
+
+
+def compare_scope(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
+    """Yield a finding for each phrase of the claim that says how many of its kind are meant."""
+    for phrase in matcher.claim.sentence.structure.phrases:
+        scope = scope_of(phrase, matcher.claim.sentence, _counts(matcher.claim.sentence, phrase))
+        if scope is None or scope is Scope.NONE:
+            continue
+        other = _counterpart(phrase, matcher, thesaurus)
+        span = _span(phrase, matcher.claim.sentence)
+        if other is None:
+            if scope not in {Scope.SOME, Scope.PART}:
+                yield Finding(Weight.LEAVES_OPEN, Facet.SCOPE, span, None, f'"{span.text}" is not mentioned')
+            continue
+        theirs = scope_of(other, matcher.statement.sentence, _counts(matcher.statement.sentence, other))
+        weight = relate_scopes(scope, theirs)
+        other_span = _span(other, matcher.statement.sentence)
+        yield Finding(weight, Facet.SCOPE, span, other_span, f'the claim speaks of "{span.text}", the statement of "{other_span.text}"')
+
+
+def _counterpart(phrase: Phrase, matcher: Matcher, thesaurus: Thesaurus) -> Phrase | None:
+    """Return the statement's phrase about the same kind of thing."""
+    lemma = _kind(phrase, matcher.claim.sentence)
+    others = matcher.statement.sentence.structure.phrases
+    scored = [(thesaurus.relation(lemma, _kind(o, matcher.statement.sentence)), o) for o in others]
+    same = [(r.strength, -o.start, o) for r, o in scored if r.likeness is Likeness.SAME]
+    return max(same, key=lambda s: s[:2])[2] if same else None
+
+
+def _kind(phrase: Phrase, sentence: Sentence) -> str:
+    """Return the noun a phrase counts: "wards" in "nine of the fourteen wards"."""
+    head = sentence.words[phrase.head]
+    if head.tag in {Tag.NUMBER, Tag.DETERMINER} and phrase.details:
+        return _kind(phrase.details[0], sentence)
+    return head.lemma
+
+
+def _counts(sentence: Sentence, phrase: Phrase) -> list[Quantity]:
+    last = max([phrase.end, *(d.end for d in phrase.details)]) - 1
+    start, end = sentence.words[phrase.start].start, sentence.words[last].end
+    return [q for q in sentence.quantities if start <= q.number_span.start < end]
+
+
+def _span(phrase: Phrase, sentence: Sentence) -> Span:
+    last = max([phrase.end, *(d.end for d in phrase.details)])
+    return Span.of(sentence.text, sentence.words[phrase.start].start, sentence.words[last - 1].end)

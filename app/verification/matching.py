@@ -1,0 +1,96 @@
+"""Which event of a statement tells what an event of the claim tells."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.text.date_relations import DateRelation, relate_dates
+from app.text.names import Name, same_name
+from app.verification.events import AGENT, PATIENT, Event
+from app.verification.readings import Anchor, Prepared
+from app.verification.words import NO_RELATION, Likeness, Thesaurus, WordRelation
+
+_GIVERS = ("to", "by", "from", "with", "against")
+_PLACES = ("in", "at", "near", "from", "to", "into", "on")
+REPEATABLE = frozenset({"rise", "fall", "earn", "spend", "export", "import", "cost", "use", "lose", "keep", "travel",
+                        "say", "predict", "supply", "receive", "vote"})  # fmt: skip
+"""Classes of events that happen again and again: another date tells of another event, not of a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventMatch:
+    """A claim's event and a statement's, and how their words relate."""
+
+    claim: Event
+    statement: Event
+    relation: WordRelation
+
+    def part_of(self, part: str) -> tuple[str, ...]:
+        """Return the statement's parts that answer a part of the claim's event."""
+        if self.relation.likeness is Likeness.CONVERSE:
+            return _GIVERS if part == AGENT else (AGENT,) if part in _GIVERS else (part,)
+        if part in _PLACES:
+            return _PLACES
+        return (part,)
+
+
+class Matcher:
+    """Matches the events of a claim with those of one statement."""
+
+    def __init__(self, claim: Prepared, statement: Prepared, thesaurus: Thesaurus) -> None:
+        self.claim = claim
+        self.statement = statement
+        self._thesaurus = thesaurus
+
+    @cached_property
+    def matches(self) -> tuple[EventMatch, ...]:
+        """Every pair of related events."""
+        return tuple(
+            EventMatch(mine, other, relation)
+            for mine in self.claim.events
+            for other in self.statement.events
+            if (relation := self._relate(mine, other)).likeness is not Likeness.NONE
+        )
+
+    def _relate(self, mine: Event, other: Event) -> WordRelation:
+        relation = self._thesaurus.best(mine.lemmas, other.lemmas)
+        if relation.strength and self.apart_in_time(mine, other):
+            return NO_RELATION
+        return relation
+
+    def apart_in_time(self, mine: Event, other: Event) -> bool:
+        """Say whether both are repeatable events told of different dates."""
+        classes = {c for lemma in mine.lemmas for c in self._thesaurus.classes.classes(lemma)}
+        figures = any(slot.event is mine for anchor in self.claim.quantities for slot in anchor.slots)
+        if not classes & REPEATABLE and not figures:
+            return False
+        relations = [relate_dates(a, b) for a in self.claim.dates_of(mine) for b in self.statement.dates_of(other)]
+        return DateRelation.CONFLICT in relations and not {DateRelation.EQUAL, DateRelation.ENTAILED} & set(relations)
+
+    def of(self, event: Event) -> list[EventMatch]:
+        """Return the matches of one event of the claim, the strongest first."""
+        return sorted((m for m in self.matches if m.claim is event), key=self.score, reverse=True)
+
+    def score(self, match: EventMatch) -> float:
+        """Return how well the events fit: their words, and the names, dates and figures that their parts share."""
+        total = match.relation.strength
+        for part in match.claim.parts:
+            mine = self.claim.names_in(match.claim, part)
+            others = [n for p in match.part_of(part) for n in self.statement.names_in(match.statement, p)]
+            if mine and others:
+                total += 0.5 if any(names_agree(a, b) for a, _ in mine for b, _ in others) else -0.2
+        dates = [relate_dates(a, b) for a in self.claim.dates_of(match.claim) for b in self.statement.dates_of(match.statement)]
+        total += 0.6 * bool({DateRelation.EQUAL, DateRelation.ENTAILED} & set(dates)) - 0.3 * (DateRelation.CONFLICT in dates)
+        return total - 0.05 * (match.statement.is_noun != match.claim.is_noun)
+
+    def subjects_differ(self, mine: Event, other: Event) -> bool:
+        """Say whether both events have named agents and they are not the same."""
+        left = [n for n, depth in self.claim.names_in(mine, AGENT)]
+        right = [n for n, depth in self.statement.names_in(other, AGENT)]
+        left = left or [n for n, _ in self.claim.names_in(mine, PATIENT)]
+        right = right or [n for n, _ in self.statement.names_in(other, PATIENT)]
+        return bool(left and right) and not any(names_agree(a, b) for a in left for b in right)
+
+
+def names_agree(left: Anchor, right: Anchor) -> bool:
+    """Say whether two anchors are names of one thing."""
+    return isinstance(left.value, Name) and isinstance(right.value, Name) and same_name(left.value.key, right.value.key) > 0

@@ -1,0 +1,91 @@
+"""How firmly an event is put: a fact, a plan, a possibility, somebody's allegation; affirmed or denied."""
+
+from enum import Enum
+
+from app.text.sentence import Sentence
+from app.verification.events import AGENT, PATIENT, Event
+
+
+class Mode(Enum):
+    """How firmly an event is put."""
+
+    FACT = "fact"
+    PLAN = "plan"  # intended, promised, expected: not yet so
+    POSSIBLE = "possible"
+    ALLEGED = "alleged"  # somebody's word against another's
+
+
+_PLANNING = frozenset(
+    "plan intend want expect hope propose agree promise pledge vow aim seek consider be_to will would shall due set "
+    "predict forecast project prepare decide threaten offer wish look poise schedule target plan decision proposal "
+    "promise offer agreement threat pledge intention 'll anticipate estimate need".replace("be_to", "be-to").split()
+) | {"be to"}
+_POSSIBLE = frozenset("may might could can should must ca allow permit able".split())
+_ALLEGING = frozenset(
+    "accuse allege claim argue believe think suspect suggest insist fear contend assert charge sue rumour rumor".split()
+)
+_NEGATING = frozenset(
+    "fail refuse decline deny stop cease avoid prevent forget neglect refusal failure halt abandon scrap cancel drop "
+    "reject rule".split()
+)
+_FORECASTING = frozenset("expect predict forecast project anticipate estimate plan promise hope intend propose".split())
+_NEGATIVE_WORDS = frozenset("no none nobody nothing neither nor without never".split())
+
+
+def mode_of(event: Event, sentence: Sentence) -> Mode:
+    """Return how firmly the sentence puts the event."""
+    leading = set(event.leading)
+    if leading & _PLANNING:
+        return Mode.PLAN
+    if leading & _ALLEGING:
+        return Mode.ALLEGED
+    governor = _governing(event, sentence)
+    if governor is not None and governor in _ALLEGING:
+        return Mode.ALLEGED
+    if governor is not None and governor in _FORECASTING:
+        return Mode.PLAN
+    if leading & _POSSIBLE:
+        return Mode.POSSIBLE
+    return Mode.FACT
+
+
+def _governing(event: Event, sentence: Sentence) -> str | None:
+    """Return the lemma of the verb of saying or thinking that the event's clause depends on, if one stands before it."""
+    before = None
+    for predicate in sentence.structure.predicates:
+        if event.clause is not None and predicate is not event.clause and predicate.end <= event.clause.start:
+            gap = sentence.words[predicate.end : event.clause.start]
+            if predicate.lemma in _ALLEGING | _FORECASTING and not any(w.lower == ";" for w in gap):
+                before = predicate.lemma
+    if event.is_noun and event.clause is not None and event.clause.lemma in _FORECASTING | _ALLEGING:
+        before = event.clause.lemma
+    return before
+
+
+def is_denied(event: Event, sentence: Sentence) -> bool:
+    """Say whether the sentence denies the event: an odd number of negations, "failed to", "no" before a part."""
+    count = len(event.negations) + sum(lemma in _NEGATING for lemma in event.leading)
+    words = sentence.words
+    for part in (AGENT, PATIENT, "is"):
+        for phrase in event.parts.get(part, ()):
+            count += any(words[i].lower in _NEGATIVE_WORDS for i in range(phrase.start, phrase.head + 1))
+    if event.is_noun:
+        own = sentence.phrase_at(event.head)
+        if own is not None:
+            count += any(words[i].lower in _NEGATIVE_WORDS for i in range(own.start, own.head))
+            count += own.preposition == "without"
+    return count % 2 == 1
+
+
+def negation_words(event: Event, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the word range that denies the event, to point at; None if nothing does."""
+    marks = [*event.negations]
+    if not marks and event.clause is not None:
+        marks = [i for i in range(event.clause.start, event.clause.end) if sentence.words[i].lemma in _NEGATING]
+    if not marks:
+        for part in (AGENT, PATIENT, "is"):
+            for phrase in event.parts.get(part, ()):
+                marks += [i for i in range(phrase.start, phrase.head) if sentence.words[i].lower in _NEGATIVE_WORDS]
+    return (min(marks), max(marks) + 1) if marks else None
+
+

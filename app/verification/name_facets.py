@@ -1,0 +1,144 @@
+"""Names: actor, entity, place and role."""
+
+from collections.abc import Callable, Iterator
+
+from app.domain.evidence import Facet, Span
+from app.text.names import Name, same_name
+from app.text.tagging import Tag
+from app.verification.events import AGENT, PATIENT
+from app.verification.findings import Finding, Weight
+from app.verification.matching import EventMatch, Matcher, names_agree
+from app.verification.readings import Anchor, Slot
+from app.verification.words import Likeness
+
+_PLACE_PARTS = frozenset({"in", "at", "near", "into", "from", "to", "on"})
+_SYMMETRIC = frozenset({"merge", "marry", "meet", "divorce", "compete", "play", "cooperate", "collaborate", "partner"})
+_STRONG = 0.75  # an event so likely the same that another name in its part is another actor
+
+
+def compare_names(matcher: Matcher, *, is_place: Callable[[str], bool]) -> Iterator[Finding]:
+    """Yield a finding for every name of the claim."""
+    for anchor in matcher.claim.names:
+        yield _compare(anchor, matcher, is_place)
+
+
+def _compare(anchor: Anchor, matcher: Matcher, is_place: Callable[[str], bool]) -> Finding:
+    exact = [other for other in matcher.statement.names if names_agree(anchor, other)]
+    agreeing, rivals = _answers(anchor, matcher)
+    if agreeing is not None:
+        return _agrees(anchor, agreeing.span, is_place)
+    if exact and rivals and not any(_coordinated(matcher, other, rival) for other in exact for _, _, rival in rivals):
+        found = _swapped(anchor, exact[0], rivals, matcher, is_place)
+        if found is not None:
+            return found
+    if exact:
+        return _agrees(anchor, exact[0].span, is_place)
+    if any(same_name(_key(anchor), name.key) for name in matcher.statement.background_names):
+        return _agrees(anchor, None, is_place)
+    if rivals:
+        slot, match, rival = max(rivals, key=lambda r: (_rank(r), -r[2].span.start))
+        return _differs(anchor, rival, slot, match, matcher, is_place)
+    return Finding(Weight.LEAVES_OPEN, Facet.ENTITY, anchor.span, None, f'"{anchor.span.text}" is not mentioned')
+
+
+def _key(anchor: Anchor) -> tuple[str, ...]:
+    assert isinstance(anchor.value, Name)  # noqa: S101 - narrows the type: only names come here
+    return anchor.value.key
+
+
+Rival = tuple[Slot, EventMatch, Anchor]
+
+
+def _answers(anchor: Anchor, matcher: Matcher) -> tuple[Anchor | None, list[Rival]]:
+    """Return the statement's name that fills the same slot with the same name, and the names that fill it otherwise."""
+    rivals: list[Rival] = []
+    for slot in anchor.slots:
+        for match in matcher.of(slot.event):
+            for part in match.part_of(slot.part):
+                for other, depth in matcher.statement.names_in(match.statement, part):
+                    if names_agree(anchor, other):
+                        return other, []
+                    if (depth == 0) == (slot.depth == 0) and match.relation.likeness is not Likeness.NONE:
+                        rivals.append((slot, match, other))
+    return None, [r for r in rivals if r[1].relation.strength >= _STRONG]
+
+
+def _rank(rival: Rival) -> float:
+    slot, match, _ = rival
+    return match.relation.strength + (0.3 if slot.part in {AGENT, PATIENT} else 0.0) - 0.1 * slot.depth
+
+
+def _coordinated(matcher: Matcher, left: Anchor, right: Anchor) -> bool:
+    """Say whether only names, commas and "and" lie between two names, as in a list."""
+    first, last = sorted((left.span, right.span))
+    between = [w for w in matcher.statement.sentence.words if first.end <= w.start < last.start]
+    joined = any(w.tag is Tag.CONJUNCTION for w in between)
+    return joined and all(w.tag in {Tag.NAME, Tag.CONJUNCTION, Tag.MARK, Tag.DETERMINER} for w in between)
+
+
+def _swapped(
+    anchor: Anchor, exact: Anchor, rivals: list[Rival], matcher: Matcher, is_place: Callable[[str], bool]
+) -> Finding | None:
+    """Find a name that the statement mentions in another part than the claim does."""
+    core = [r for r in rivals if r[0].part in {AGENT, PATIENT, "is"} | _PLACE_PARTS and r[0].depth == 0]
+    for slot, match, rival in core:
+        if set(match.claim.lemmas) & _SYMMETRIC:
+            continue
+        named_in_claim = any(names_agree(other, rival) for other in matcher.claim.names)
+        if slot.part in _PLACE_PARTS and not (is_place(rival.span.text) or _stands_in_place(exact)):
+            continue
+        if named_in_claim and slot.part in {AGENT, PATIENT}:
+            message = f'the claim puts "{anchor.span.text}" where the statement has "{rival.span.text}"'
+            return Finding(Weight.DIFFERS, Facet.ROLE, anchor.span, rival.span, message)
+        if slot.part != PATIENT:
+            return _differs(anchor, rival, slot, match, matcher, is_place)
+    return None
+
+
+def _stands_in_place(anchor: Anchor) -> bool:
+    return any(slot.part in _PLACE_PARTS for slot in anchor.slots)
+
+
+def _agrees(anchor: Anchor, span: Span | None, is_place: Callable[[str], bool]) -> Finding:
+    facet = _facet(anchor, is_place)
+    where = f'the statement has "{span.text}"' if span is not None else "the statement's context names it"
+    subject = any(slot.part == AGENT and slot.depth == 0 for slot in anchor.slots)
+    return Finding(Weight.AGREES, facet, anchor.span, span, f'"{anchor.span.text}": {where}', subject)
+
+
+def _differs(
+    anchor: Anchor, rival: Anchor, slot: Slot, match: EventMatch, matcher: Matcher, is_place: Callable[[str], bool]
+) -> Finding:
+    facet = _facet_of_slot(slot, anchor, rival, is_place)
+    firm = slot.part in {AGENT, "is"} or facet is Facet.PLACE or _is_told_closely(anchor, match, matcher)
+    weight = Weight.DIFFERS if firm else Weight.LEAVES_OPEN
+    message = f'the claim names "{anchor.span.text}", the statement "{rival.span.text}"'
+    return Finding(weight, facet, anchor.span, rival.span, message)
+
+
+def _is_told_closely(anchor: Anchor, match: EventMatch, matcher: Matcher) -> bool:
+    """Say whether more than the agent shows that one and the same event is told: a figure, a date, another name.
+
+    Who bought Norline may also have bought Vantor; who bought Vantor for the same sum on the same day may not.
+    """
+    others = [a for a in (*matcher.claim.quantities, *matcher.claim.dates, *matcher.claim.names) if a is not anchor]
+    inside = [a for a in others if any(s.event is match.claim and s.part != AGENT for s in a.slots)]
+    return bool(inside)
+
+
+def _facet(anchor: Anchor, is_place: Callable[[str], bool]) -> Facet:
+    if is_place(anchor.span.text) or anchor.slots and all(s.part in _PLACE_PARTS for s in anchor.slots):
+        return Facet.PLACE
+    if any(slot.part == AGENT for slot in anchor.slots):
+        return Facet.ACTOR
+    return Facet.ENTITY
+
+
+def _facet_of_slot(slot: Slot, anchor: Anchor, rival: Anchor, is_place: Callable[[str], bool]) -> Facet:
+    if slot.part == AGENT:
+        return Facet.ACTOR
+    if slot.part in _PLACE_PARTS:
+        return Facet.PLACE
+    return Facet.PLACE if is_place(anchor.span.text) and is_place(rival.span.text) else Facet.ENTITY
+
+
