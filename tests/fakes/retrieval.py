@@ -85,4 +85,4 @@ def _best(scores: Mapping[str, float], limit: int) -> Sequence[tuple[str, float]
 def _dot(left: Vector, right: Vector) -> float:
     floats = len(left) // 4
     pairs = zip(struct.unpack(f"<{floats}f", left), struct.unpack(f"<{floats}f", right), strict=True)
-    return sum(one * other for one, other in pairs)
+    return math.fsum(one * other for one, other in pairs)

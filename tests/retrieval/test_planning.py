@@ -1,0 +1,77 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.source import Source, SourceKind
+from app.domain.statement import Statement
+from app.retrieval.planning import MOST_POSTINGS, plan_terms
+from app.text.tokens import index_terms
+from tests.fakes.retrieval import InMemorySearch
+
+SOURCE = Source(id="post", title="", publisher="", kind=SourceKind.REPORTING, reliability=0.8)
+
+
+def search_over(*texts: str) -> InMemorySearch:
+    search = InMemorySearch()
+    for at, text in enumerate(texts):
+        search.add(Statement(id=str(at), source_id="post", text=text), SOURCE)
+    return search
+
+
+class CrowdedSearch(InMemorySearch):
+    """A search in which terms are as frequent as a test says."""
+
+    def __init__(self, frequencies: dict[str, int]) -> None:
+        super().__init__()
+        self._frequencies = frequencies
+
+    def document_frequencies(self, terms: object) -> dict[str, int]:
+        asked = list(terms) if isinstance(terms, (list, tuple)) else []
+        return {term: self._frequencies.get(term, 0) for term in asked}
+
+
+def plan(claim: str, search: InMemorySearch) -> list[str]:
+    return list(plan_terms(claim, search=search, terms=index_terms))
+
+
+def test_rare_words_come_first() -> None:
+    search = search_over("ferries sank", "ferries sailed", "ferries were sold")
+
+    assert plan("ferries sank", search) == ["sank", "ferri"]
+
+
+def test_names_come_before_words_that_are_a_little_rarer() -> None:
+    search = search_over("Norline sank", "Norline sold", "Norline sailed")
+
+    assert plan("Norline sank", search) == ["norlin", "sank"]
+
+
+def test_words_that_the_store_does_not_know_are_left_out() -> None:
+    assert plan("the ferry exploded", search_over("a ferry sank")) == ["ferri"]
+
+
+def test_an_unknown_name_stands_for_its_near_spellings() -> None:
+    assert plan("Norlime sank", search_over("Norline sank")) == ["norlin", "sank"]
+
+
+def test_a_known_name_is_not_respelled() -> None:
+    assert plan("Norline sank", search_over("Norline sank", "Norlime sank")) == ["norlin", "sank"]
+
+
+def test_common_words_are_left_out_once_the_cap_is_reached() -> None:
+    search = CrowdedSearch({"norlin": 10, "ferri": MOST_POSTINGS - 10, "sank": MOST_POSTINGS})
+
+    assert plan("a Norline ferry sank", search) == ["norlin", "ferri"]
+
+
+def test_the_most_telling_word_is_taken_however_common_it_is() -> None:
+    assert plan("ferries", CrowdedSearch({"ferri": 10 * MOST_POSTINGS})) == ["ferri"]
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 2 * MOST_POSTINGS)))
+def test_a_plan_keeps_to_the_cap_unless_it_is_one_word(frequencies: dict[str, int]) -> None:
+    search = CrowdedSearch(frequencies)
+
+    chosen = list(plan_terms("a b c d e f g h", search=search, terms=str.split))
+
+    assert len(chosen) <= 1 or sum(frequencies[term] for term in chosen) <= MOST_POSTINGS
+    assert bool(chosen) == any(frequencies.values())
