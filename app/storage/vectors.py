@@ -120,21 +120,34 @@ class VectorMatrix:
     def __init__(self) -> None:
         self._lock = Lock()
         self._rows = _Rows()
+        self._complete_since = 0
         self.revision = 0
+
+    @property
+    def size(self) -> int:
+        """Return how many rows are held, dead ones among them."""
+        return self._rows.size
 
     def catch_up(self, changes: Iterable[Changes], *, revision: int, since: int) -> bool:
         """Take over what was committed past the revision `since`; say no if others have gone further meanwhile."""
         with self._lock:
             if self.revision != since:
                 return False
-            self._rows = _after(self._rows, changes)
-            self.revision = revision
+            rows = _after(self._rows, changes)
+            kept = _compact(rows)
+            if kept is not rows or self._rows.size == 0:
+                self._complete_since = revision
+            self._rows, self.revision = kept, revision
             return True
 
     def search(self, vector: Vector, *, at: int, most: int, without: Sequence[int] = ()) -> list[Near]:
-        """Return the rows of revision `at` that are nearest, with all that tie with the last of them."""
+        """Return the rows of revision `at` that are nearest, with all that tie with the last of them.
+
+        A revision from before the rows were loaded is answered from the newest, which may hold more and less.
+        """
         rows = self._rows
-        return _nearest(rows, vector, at=at, most=most, without=without)
+        seen = at if at >= self._complete_since else FOREVER - 1
+        return _nearest(rows, vector, at=seen, most=most, without=without)
 
 
 def nearest_of(changes: Iterable[Changes], vector: Vector, *, most: int) -> list[Near]:
@@ -147,13 +160,13 @@ def _after(rows: _Rows, changes: Iterable[Changes]) -> _Rows:
         ends = [*removed, *((change.number, change.written_at) for change in written)]
         rows = rows.ended(ends) if ends and rows.size else rows
         rows = rows.appended(written) if written else rows
-    return _compact(rows)
+    return rows
 
 
 def _compact(rows: _Rows) -> _Rows:
-    """Drop dead rows once they are more than a quarter."""
+    """Drop dead rows once they are a tile and more than a quarter."""
     alive = rows.died == FOREVER
-    if rows.size == 0 or alive.mean() >= 0.75:
+    if rows.size - alive.sum() < max(TILE, rows.size / 4):
         return rows
     kept = _Rows()
     for start in range(0, rows.size, TILE):
