@@ -22,7 +22,7 @@ _SCORING = listed(
     "scored scoring victory final record lead led leading trailed vote voted tie tied series"
 )
 _NOT_COUNTING_ONE = listed("no any every the which this that each some another only")
-_LONE_WORDS_AFTER_ONE = listed("day another")
+_LONE_WORDS_AFTER_ONE = listed("day another point side")
 
 Found = tuple[tuple[Quantity, ...], int]
 
@@ -67,9 +67,9 @@ def read_measured(tokens: Sequence[Token], at: int) -> Measured | None:
     negative = _is_minus(tokens, first - 1)
     unit, end = _unit_after(tokens, number.end, money[0] if money else None)
     if unit is None and (bound := comparator_after(tokens, number.end)) is not None:
-        unit, end = _unit_after(tokens, bound[1], None)
-        if unit is not None:
-            return Measured(number, first - negative, end, _sterling(unit, number), negative, bound[0])
+        late_unit, late_end = _unit_after(tokens, bound[1], None)
+        if late_unit is not None:
+            return Measured(number, first - negative, late_end, _sterling(late_unit, number), negative, bound[0])
     return Measured(number, first - negative, end, _sterling(unit, number), negative)
 
 

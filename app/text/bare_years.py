@@ -9,19 +9,20 @@ from app.text.number_words import SCALES
 from app.text.units import read_unit
 
 _CUES = listed(
-    "in since by during of from after before until till through to between early late mid circa c. ca year years "
+    "for in since by during of from after before until till through to between early late mid circa c. ca year years "
     "summer spring autumn fall winter around born died est established founded and or"
 )
 _OPENERS = frozenset({"(", "[", ",", "/", "c", "c.", "b", "b.", "the", "a", "an", "its", "his", "her", ":"}) | HYPHENS
 _CLOSERS = frozenset({"", ".", ",", ";", ")", "]", ":", "?", "!", "/"}) | HYPHENS
 _AMOUNT_WORDS = listed("than least most about nearly almost approximately roughly over under only exactly")
+_ABBREVIATIONS = listed("c ca b d est")
 _FIRST_PLAUSIBLE, _LAST_PLAUSIBLE = 1000, 2100
 
 
 def year_at(tokens: Sequence[Token], at: int) -> int | None:
     """Give the year written as four bare digits at token `at`, whatever stands around it."""
     raw = tokens[at].raw
-    if len(raw) != 4 or not raw.isdigit():
+    if len(raw) != 4 or not raw.isdecimal():
         return None
     year = int(raw)
     return year if _FIRST_PLAUSIBLE <= year <= _LAST_PLAUSIBLE else None
@@ -34,13 +35,15 @@ def is_year(tokens: Sequence[Token], at: int) -> bool:
     before, after = tokens[at - 1] if at else tokens[-1], tokens[at + 1]
     if after.low in ("people", "times"):
         return False
+    if before.raw == "." and tokens[at - 2].low in _ABBREVIATIONS:
+        return True
     if before.low in _CUES or before.raw in _OPENERS:
         return before.low in ("in", "since", "during") or not _counts(tokens, at + 1, strict=before.low != "the")
     return after.raw in _CLOSERS and _is_late_enough(tokens, at)
 
 
 def _is_late_enough(tokens: Sequence[Token], at: int) -> bool:
-    return 1700 <= int(tokens[at].raw) <= _LAST_PLAUSIBLE and not tokens[at - 1].raw[:1].isdigit()
+    return 1700 <= int(tokens[at].raw) <= _LAST_PLAUSIBLE and not tokens[at - 1].raw[:1].isdecimal()
 
 
 def _is_attached(tokens: Sequence[Token], at: int) -> bool:
@@ -58,11 +61,12 @@ def _is_attached(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _ends_date(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at - 2].low in ("mid", "early", "late", "pre", "post") or tokens[at - 2].raw.isdigit()
+    return tokens[at - 2].low in ("mid", "early", "late", "pre", "post") or tokens[at - 2].raw.isdecimal()
 
 
 def _is_amount(tokens: Sequence[Token], at: int) -> bool:
-    if at and (tokens[at - 1].low in _AMOUNT_WORDS or currency_before(tokens, at) is not None):
+    compared = at > 0 and tokens[at - 1].low in _AMOUNT_WORDS and tokens[at - 2].low not in ("later", "earlier")
+    if compared or (at and currency_before(tokens, at) is not None):
         return True
     if currency_after(tokens, at + 1) is not None or tokens[at + 1].low in SCALES:
         return True

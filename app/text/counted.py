@@ -38,7 +38,8 @@ _CLOSED = listed(
     "since until before after during between among per each every all both into onto over under above below about "
     "around up down out off via against within without across plus versus vs yet also only just ever never always "
     "ago later earlier old tall long wide high deep away apart there here said says made makes became becomes "
-    "took takes goes went gets got times time yes onwards onward thus hence perhaps towards afterwards besides "
+    "took takes goes went gets got times time "
+    "behind alongside yes onwards onward thus hence perhaps towards afterwards besides "
     "unless respectively overall worldwide globally now today including and/or more less fewer most least died "
     "dies lives left remains remained"
 )
@@ -91,8 +92,8 @@ def _past_of(tokens: Sequence[Token], at: int) -> int:
 
 def _head(tokens: Sequence[Token], at: int) -> int | None:
     for index in range(at, min(at + _FARTHEST_HEAD + 1, len(tokens))):
-        if tokens[index].raw == "-" and tokens[index].glued and index > at:
-            continue
+        if index > at and tokens[index].glued and (tokens[index].raw == "-" or tokens[index].is_numeral):
+            continue  # the hyphen of "low-income", the 19 of "COVID-19"
         if not is_open(tokens[index]):
             return None
         if is_plural(tokens[index].low):

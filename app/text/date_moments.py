@@ -68,7 +68,7 @@ _Reader = Callable[[Sequence[Token], int], Moment | None]
 def day_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Read a day of the month ("17", "17th") at token `at`; answer it and the index after it."""
     raw = tokens[at].raw
-    if not (raw.isdigit() and len(raw) <= 2 and 1 <= int(raw) <= 31):
+    if not (raw.isdecimal() and len(raw) <= 2 and 1 <= int(raw) <= 31):
         return None
     suffixed = tokens[at + 1].glued and tokens[at + 1].low in _ORDINAL_SUFFIXES
     return int(raw), at + 1 + suffixed
@@ -95,7 +95,7 @@ def _iso(tokens: Sequence[Token], at: int) -> Moment | None:
         return None
     if [part.raw for part in parts[1::2]] not in (["-", "-"], ["/", "/"]):
         return None
-    if not all(part.raw.isdigit() and len(part.raw) <= 4 for part in parts[::2]):
+    if not all(part.raw.isdecimal() and len(part.raw) <= 4 for part in parts[::2]):
         return None
     year, month, day = (int(part.raw) for part in parts[::2])
     return whole_day(at, at + 5, year, month, day) if 1 <= month <= 12 else None
@@ -107,7 +107,7 @@ def _numeric(tokens: Sequence[Token], at: int) -> Moment | None:
     parts = tokens[at : at + 5]
     if len(parts) < 5 or parts[1].raw not in "/-" or parts[3].raw != parts[1].raw:
         return None
-    if not all(part.glued for part in parts[1:]) or not all(part.raw.isdigit() for part in parts[::2]):
+    if not all(part.glued for part in parts[1:]) or not all(part.raw.isdecimal() for part in parts[::2]):
         return None
     if len(parts[4].raw) != 4 or len(parts[0].raw) > 2 or len(parts[2].raw) > 2:
         return None
@@ -173,6 +173,7 @@ def _month_day(tokens: Sequence[Token], at: int, month: int, read: tuple[int, in
         start = day_of(whole.days[0].year, month, day) if whole.days else None
         if start and whole.days:
             return Moment(at, whole.end, (start[0], whole.days[1]), Granularity.PERIOD)
+        return Moment(at, last[1], None, Granularity.MONTH_OF_YEAR, month=month)
     return _with_year(tokens, at, end, month, day)
 
 
@@ -204,14 +205,14 @@ def _short_year_after(tokens: Sequence[Token], joint: int, year: int) -> int | N
     if not (tokens[joint].glued and (tokens[joint].raw in HYPHENS or tokens[joint].raw == "/")):
         return None
     tail = tokens[joint + 1]
-    if not (tail.glued and len(tail.raw) == 2 and tail.raw.isdigit() and int(tail.raw) > year % 100):
+    if not (tail.glued and len(tail.raw) == 2 and tail.raw.isdecimal() and int(tail.raw) > year % 100):
         return None
     return year - year % 100 + int(tail.raw)
 
 
 def _decade(tokens: Sequence[Token], at: int) -> Moment | None:
     raw, after = tokens[at].raw, tokens[at + 1]
-    if not (raw.isdigit() and len(raw) == 4 and raw.endswith("0")) or not after.glued:
+    if not (raw.isdecimal() and len(raw) == 4 and raw.endswith("0")) or not after.glued:
         return None
     end = at + 2 if after.low == "s" else at + 3 if after.raw in APOSTROPHES and tokens[at + 2].low == "s" else 0
     if not end:
@@ -240,7 +241,7 @@ def _ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     token = tokens[at]
     if token.is_numeral:
         suffixed = tokens[at + 1].glued and tokens[at + 1].low in _ORDINAL_SUFFIXES and len(token.raw) <= 2
-        return (int(token.raw), at + 2) if suffixed and token.raw.isdigit() else None
+        return (int(token.raw), at + 2) if suffixed and token.raw.isdecimal() else None
     if token.low in ORDINALS:
         return ORDINALS[token.low], at + 1
     if token.low == "twenty" and at + 2 < len(tokens) and tokens[at + 1].raw == "-" and tokens[at + 2].low in ORDINALS:
@@ -287,7 +288,7 @@ def _fiscal(tokens: Sequence[Token], at: int) -> Moment | None:
     """Read "fiscal 2024", "fiscal year 2024" and "FY24": a year whose bounds the company sets, within two years."""
     index = at + 1 + (tokens[at + 1].low == "year")
     raw = tokens[index].raw
-    short = tokens[at].low == "fy" and len(raw) == 2 and raw.isdigit()
+    short = tokens[at].low == "fy" and len(raw) == 2 and raw.isdecimal()
     year = 2000 + int(raw) if short else year_at(tokens, index)
     if year is None:
         return None

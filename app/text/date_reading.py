@@ -39,7 +39,7 @@ _BOUNDS: dict[str, DateBound] = {
     "since": DateBound.SINCE,
     "starting": DateBound.SINCE,
     "starting in": DateBound.SINCE,
-    "from": DateBound.SINCE,
+    "from": DateBound.AT,
     "until": DateBound.UNTIL,
     "till": DateBound.UNTIL,
     "up to": DateBound.UNTIL,
@@ -57,7 +57,6 @@ _BOUNDS: dict[str, DateBound] = {
     "about": DateBound.CIRCA,
     "approximately": DateBound.CIRCA,
     "roughly": DateBound.CIRCA,
-    "at": DateBound.AT,
 }
 _LONGEST_BOUND = 3
 
@@ -67,20 +66,14 @@ def read_dates(
 ) -> tuple[DateExpression, ...]:
     """Give the dates outside the `ignore` stretches of text, in order."""
     found: list[DateExpression] = []
-    tokens, at, floor = written.tokens, 0, 0
-    while at < len(tokens) - 1:
+    tokens, floor = written.tokens, 0
+    for at in written.places(_STARTS):
         token = tokens[at]
-        starts = token.is_numeral or token.low in _STARTS
-        if not starts or any(start < token.end and token.start < end for start, end in ignore):
-            at += 1
+        if at < floor or any(start < token.end and token.start < end for start, end in ignore):
             continue
-        moment = _read(tokens, at, anchor)
-        if moment is None:
-            at += 1
-            continue
-        expression, at = _expression(written, moment, floor, anchor)
-        found.append(expression)
-        floor = at
+        if (moment := _read(tokens, at, anchor)) is not None:
+            expression, floor = _expression(written, moment, floor, anchor)
+            found.append(expression)
     return tuple(found)
 
 
@@ -112,7 +105,7 @@ def _expression(written: TokenisedText, moment: Moment, floor: int, anchor: date
         bound = DateBound.SINCE
     elif moment.granularity is Granularity.PERIOD:
         bound = DateBound.FROM_TO
-    if bound is DateBound.AT or (bound is DateBound.SINCE and part and tokens[first].low == "from"):
+    if bound is DateBound.AT:
         bound = part or bound
     return _of(written, moment, first, end, bound), end
 

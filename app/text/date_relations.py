@@ -72,7 +72,7 @@ def _is_soft_inside(claim: DateExpression) -> bool:
 
 
 def _relate_lasting(claim: DateExpression, statement: DateExpression) -> DateRelation:
-    if claim.bound is statement.bound or DateBound.AT in (claim.bound, statement.bound):
+    if claim.bound is statement.bound or {claim.bound, statement.bound} == {DateBound.AT, DateBound.SINCE}:
         claimed, stated = _days(claim), _days(statement)
         if _within(stated, claimed):
             return DateRelation.ENTAILED

@@ -1,7 +1,7 @@
 """Cut text into the small pieces from which figures (quantities and dates) are read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,18 +25,17 @@ def listed(words: str) -> frozenset[str]:
 
 
 class Token(NamedTuple):
-    """A number, word or single sign of a text; `glued` when nothing parts it from the token before."""
+    """A number, word or single sign of a text.
+
+    `glued` says that nothing parts it from the token before, `is_numeral` that it is a number in digits.
+    """
 
     raw: str
     low: str
     start: int
     end: int
     glued: bool
-
-    @property
-    def is_numeral(self) -> bool:
-        """Say whether the token is a number in digits."""
-        return "0" <= self.raw[:1] <= "9"
+    is_numeral: bool
 
 
 def tokenise(text: str) -> list[Token]:
@@ -46,9 +45,9 @@ def tokenise(text: str) -> list[Token]:
     for piece in _PIECE.finditer(text):
         raw = piece.group()
         start, end = piece.span()
-        tokens.append(Token(raw, raw.lower(), start, end, start == before))
+        tokens.append(Token(raw, raw.lower(), start, end, start == before, "0" <= raw[0] <= "9"))
         before = end
-    tokens.append(Token("", "", len(text), len(text), False))
+    tokens.append(Token("", "", len(text), len(text), False, False))
     return tokens
 
 
@@ -68,6 +67,6 @@ class TokenisedText:
         """Give the span from token `first` to token `end` (exclusive)."""
         return Span.of(self.text, self.tokens[first].start, self.tokens[end - 1].end)
 
-    def lows(self, first: int, end: int) -> tuple[str, ...]:
-        """Give the lower-cased tokens from `first` to `end` (exclusive), cut off at either end of the text."""
-        return tuple([token.low for token in self.tokens[max(first, 0) : max(end, 0)]])
+    def places(self, starts: Container[str]) -> list[int]:
+        """Give the indices of the numerals and of the words in `starts`."""
+        return [at for at, token in enumerate(self.tokens) if token.is_numeral or token.low in starts]

@@ -6,13 +6,15 @@ from fractions import Fraction
 from app.text.amounts import Found, bounds_around
 from app.text.counted import is_open, read_counted
 from app.text.figure_tokens import HYPHENS, Token, TokenisedText, listed
+from app.text.named_numbers import is_part_of_title
 from app.text.number_words import MULTIPLIERS, ORDINALS, SCALES, SMALL
 from app.text.numerals import read_number
-from app.text.quantity import Quantity, QuantityKind
+from app.text.quantity import Counted, Quantity, QuantityKind
 
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _NO_ORDINAL_AFTER = frozenset({"at", "per", "every"})
 _MULTIPLIED = listed("as the its their his her that what more larger bigger greater higher faster of")
+_TIMES = frozenset({"times", "x", "\u00d7", "fold"})
 _GROUPS: dict[str, tuple[int, int]] = {
     "dozens": (24, 99),
     "tens": (20, 99),
@@ -29,12 +31,16 @@ _FEW = {"few": (2, 9), "several": (3, 9)}
 def read_ordinal(written: TokenisedText, at: int) -> Found | None:
     """Read "third", "twenty-first", "21st", "number 56" or "No. 1" at token `at`."""
     read = _ranked_at(written.tokens, at)
-    if read is None and (at == 0 or written.tokens[at - 1].low not in _NO_ORDINAL_AFTER):
+    if (
+        read is None
+        and not is_part_of_title(written.tokens, at)
+        and (at == 0 or written.tokens[at - 1].low not in _NO_ORDINAL_AFTER)
+    ):
         read = _ordinal_at(written.tokens, at)
     if read is None:
         return None
     value, end = read
-    counted = read_counted(written, end, singular=True) if is_open(written.tokens[end]) else None
+    counted = _ordered_noun(written, end)
     span = written.span(at, end)
     amount = Fraction(value)
     kind = QuantityKind.ORDINAL
@@ -62,10 +68,16 @@ def read_vague(written: TokenisedText, at: int) -> Found | None:
     return _quantity(written, at, read, QuantityKind.AMOUNT) if read else None
 
 
+def _ordered_noun(written: TokenisedText, at: int) -> tuple[Counted, int] | None:
+    """Read the noun after an ordinal, past one word such as "confirmed" or "largest"."""
+    at += written.tokens[at].low.endswith(("ed", "est"))
+    return read_counted(written, at, singular=True) if is_open(written.tokens[at]) else None
+
+
 def _ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
     if token.is_numeral:
-        attached = after.glued and after.low in _SUFFIXES and token.raw.isdigit() and len(token.raw) < 7
+        attached = after.glued and after.low in _SUFFIXES and token.raw.isdecimal() and len(token.raw) < 7
         return (int(token.raw), at + 2) if attached else None
     if token.low in ORDINALS:
         return ORDINALS[token.low], at + 1
@@ -80,7 +92,7 @@ def _ranked_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         return None
     number = at + 2 if tokens[at].low == "no" and tokens[at + 1].raw == "." else at + 1
     token = tokens[number]
-    if (tokens[at].low == "no" and number == at + 1) or not (token.raw.isdigit() and len(token.raw) < 5):
+    if (tokens[at].low == "no" and number == at + 1) or not (token.raw.isdecimal() and len(token.raw) < 5):
         return (SMALL["one"], number + 1) if tokens[at].low == "number" and token.low == "one" else None
     return int(token.raw), number + 1
 
@@ -95,17 +107,26 @@ def _multiple_word(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | N
 
 
 def _counted_times(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
+    if not any(token.low in _TIMES for token in tokens[at + 1 : at + 6]):
+        return None
     number = read_number(tokens, at) if tokens[at].is_numeral or tokens[at].low in SMALL else None
     if number is None:
         return None
     sign, after = tokens[number.end], tokens[number.end + 1] if number.end + 1 < len(tokens) else tokens[-1]
-    if sign.low == "times" and (after.low in _MULTIPLIED or after.low.endswith("er")):
+    if sign.low == "times" and _compares(tokens, number.end + 1):
         return number.value, number.end + 1
     if sign.raw in ("x", "\u00d7") and sign.glued and not (after.glued and after.raw.isalnum()):
         return number.value, number.end + 1
     if sign.low == "fold" or (sign.raw in HYPHENS and after.low == "fold"):
         return number.value, number.end + 1 + (sign.low != "fold")
     return None
+
+
+def _compares(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "times" multiplies ("times as many as", "times the") and does not count occasions."""
+    if tokens[at].low == "as":
+        return "as" in [token.low for token in tokens[at + 2 : at + 4]] or tokens[at + 1].low in ("much", "many")
+    return tokens[at].low in _MULTIPLIED or tokens[at].low.endswith("er")
 
 
 def _group(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:

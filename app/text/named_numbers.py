@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.text.comparators import Comparator
 from app.text.counted import is_plural
 from app.text.figure_tokens import APOSTROPHES, HYPHENS, Token, listed
+from app.text.number_words import SCALES
 from app.text.units import Unit
 
 _LABELS = listed(
@@ -31,26 +32,48 @@ def belongs_to_name(tokens: Sequence[Token], first: int, end: int, *, bare: bool
 
     `bare` says that no unit, currency or range speaks for its being an amount.
     """
-    return _is_attached(tokens, first, end) or (bare and _follows_a_name(tokens, first, end))
+    if _is_attached(tokens, first, end) or _is_enumerator(tokens, first, end):
+        return True
+    return bare and (_follows_a_name(tokens, first, end) or (end - first == 1 and is_part_of_title(tokens, first)))
+
+
+def _is_enumerator(tokens: Sequence[Token], first: int, end: int) -> bool:
+    return first == 0 and tokens[end].raw == ")"
+
+
+def is_part_of_title(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number in words is capitalised in mid-sentence: Xbox One, First Lady, World War Two."""
+    if at == 0 or not tokens[at].raw[0].isupper() or tokens[at + 1].low in SCALES:
+        return False
+    return tokens[at - 1].raw.isalnum() or tokens[at - 1].raw in (",", "-", "'")
 
 
 def is_bare_year(tokens: Sequence[Token], first: int, end: int, comparator: Comparator, unit: Unit | None) -> bool:
     """Tell whether a four-digit number says nothing but a year, so that calling it an amount would be a guess."""
     if unit is not None or comparator is not Comparator.EXACT or end - first > 1:
         return False
-    raw = tokens[first].raw
-    return len(raw) == 4 and raw.isdigit() and 1000 <= int(raw) <= 2100
+    return is_year_like(tokens[first].raw)
+
+
+def is_year_like(raw: str) -> bool:
+    """Tell whether a numeral could be a year of our time or of the thousand years before."""
+    return len(raw) == 4 and raw.isdecimal() and 1000 <= int(raw) <= 2100
 
 
 def _is_attached(tokens: Sequence[Token], first: int, end: int) -> bool:
     here, after = tokens[first], tokens[end]
     if first > 0 and here.glued and _ties_backward(tokens, first - 1):
         return True
-    if after.glued and after.raw.isalnum():
+    if (after.glued and after.raw.isalnum()) or _is_clock_time(tokens, end):
         return True
     if after.glued and after.raw in _TIES_AHEAD and tokens[end + 1 : end + 2]:
         return tokens[end + 1].glued and tokens[end + 1].raw.isalnum()
     return here.glued and tokens[first - 1].raw == "[" and after.raw == "]"
+
+
+def _is_clock_time(tokens: Sequence[Token], end: int) -> bool:
+    words = [token.low for token in tokens[end : end + 3]]
+    return words[0] in ("am", "pm") or words in (["a", ".", "m"], ["p", ".", "m"]) or words[2:] == ["clock"]
 
 
 def _ties_backward(tokens: Sequence[Token], at: int) -> bool:
@@ -68,7 +91,7 @@ def _follows_a_name(tokens: Sequence[Token], first: int, end: int) -> bool:
         return True
     if not before.raw[:1].isupper() or before.low in _CAPITALISED_IN_PASSING or not before.raw.isalnum():
         return False
-    return not _counts_something(tokens, end)
+    return is_year_like(tokens[first].raw) or not _counts_something(tokens, end)
 
 
 def _counts_something(tokens: Sequence[Token], at: int) -> bool:

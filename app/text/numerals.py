@@ -13,9 +13,10 @@ _PLAIN = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
 _GROUPED = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.([0-9]+))?")
 _SPACED = re.compile(r"([0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+)()")
 _CONTINENTAL = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)|([0-9]{1,3}(?:\.[0-9]{3}){2,})")
+_DOTTED_THOUSANDS = re.compile(r"([1-9][0-9]{0,2})\.000")  # "30.000 inhabitants": nobody writes thirty so precisely
 _DECIMAL_COMMA = re.compile(r"([0-9]{1,3}),([0-9]{1,2})")
 _NOT_DIGIT = re.compile(r"[^0-9]")
-_TEN = Fraction(10)
+_ONE = Fraction(1)
 _CAPITALS = frozenset("kKMBT")
 _MILLION_AND_BILLION = frozenset("mMbB")
 
@@ -56,6 +57,8 @@ def parse_numeral(raw: str) -> tuple[Fraction, Fraction, int] | None:
     """Give value, step and significant digits of a numeral, or nothing if it is a version, a list or the like."""
     if len(raw) > _LONGEST_NUMERAL:
         return None
+    if raw.isdecimal():
+        return Fraction(int(raw)), _ONE, _significant(raw, keep_zeros=False)
     mantissa, _, exponent = raw.lower().partition("e")
     found = _whole_and_decimals(mantissa)
     if found is None:
@@ -63,13 +66,13 @@ def parse_numeral(raw: str) -> tuple[Fraction, Fraction, int] | None:
     whole, decimals = found
     power = int(exponent or 0) - len(decimals)
     figures = int(whole + decimals)
-    scale = _TEN**power if power else Fraction(1)
+    scale = Fraction(10**power) if power >= 0 else Fraction(1, 10**-power)
     return figures * scale, scale, _significant(whole + decimals, keep_zeros=bool(decimals))
 
 
 def _whole_and_decimals(raw: str) -> tuple[str, str] | None:
-    if raw.isdigit():
-        return raw, ""
+    if match := _DOTTED_THOUSANDS.fullmatch(raw):
+        return f"{match[1]}000", ""
     if match := _PLAIN.fullmatch(raw) or _GROUPED.fullmatch(raw) or _SPACED.fullmatch(raw):
         return _NOT_DIGIT.sub("", match[1]), match[2] or ""
     if match := _CONTINENTAL.fullmatch(raw):
@@ -99,10 +102,10 @@ def _settles_comma(after: Token) -> bool:
 
 
 def _with_power(tokens: Sequence[Token], number: Number) -> Number:
-    sign, exponent = tokens[number.end : number.end + 2] if number.end + 2 < len(tokens) else (None, None)
-    if sign is None or exponent is None or sign.raw != "^" or not (sign.glued and exponent.glued):
+    if tokens[number.end].raw != "^" or not tokens[number.end].glued or not tokens[number.end + 1].glued:
         return number
-    if not exponent.raw.isdigit() or len(exponent.raw) > 3 or abs(number.value) > 1000:
+    exponent = tokens[number.end + 1]
+    if not exponent.raw.isdecimal() or len(exponent.raw) > 3 or abs(number.value) > 1000:
         return number
     value = number.value ** int(exponent.raw)
     return replace(number, value=value, step=Fraction(1), end=number.end + 2)

@@ -33,16 +33,14 @@ _FOR_WORDS: dict[str, tuple[_Reader, ...]] = {
 def read_quantities(written: TokenisedText, taken: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
     """Give the quantities outside the `taken` stretches of text (start, end), in order."""
     found: list[Quantity] = []
-    tokens, at, floor = written.tokens, 0, 0
-    while at < len(tokens) - 1:
-        token = tokens[at]
-        readers = _FOR_NUMERALS if token.is_numeral else _FOR_WORDS.get(token.low)
-        if readers is None or any(start < token.end and token.start < end for start, end in taken):
-            at += 1
+    free, floor = 0, 0
+    for at in written.places(_FOR_WORDS):
+        token = written.tokens[at]
+        if at < free or any(start < token.end and token.start < end for start, end in taken):
             continue
-        quantities, at = _first(readers, written, at)
-        kept = [each for each in quantities if each.span.start >= floor and not _is_taken(each, taken)]
-        found.extend(kept)
+        readers = _FOR_NUMERALS if token.is_numeral else _FOR_WORDS[token.low]
+        quantities, free = _first(readers, written, at)
+        found.extend(each for each in quantities if each.span.start >= floor and not _is_taken(each, taken))
         floor = found[-1].span.end if found else 0
     return tuple(found)
 

@@ -24,7 +24,8 @@ plainly true; the *loose* reading, never narrower, the amounts that a fair reade
 | open     | otherwise                                                                                        |
 
 A bare point against a bound ("more than 500" against 500) is judged strictly: rounding excuses another number, not
-another direction.
+another direction. The other way round, a claim of 500 against "more than 500", the claim leaves out a word and is open;
+this is the one place where conflict is not symmetric.
 """
 
 from dataclasses import dataclass
@@ -78,9 +79,20 @@ def relate_quantities(claim: Quantity, statement: Quantity) -> QuantityRelation:
         return QuantityRelation.EQUAL
     if stated.within(claimed) or _is_rounding(claim, statement):
         return QuantityRelation.ENTAILED
-    if claimed.meets(_loose(statement, claim)) or _loose(claim, statement).meets(stated):
+    if (
+        _drops_bound(claim, statement)
+        or claimed.meets(_loose(statement, claim))
+        or _loose(claim, statement).meets(stated)
+    ):
         return QuantityRelation.OPEN
     return QuantityRelation.CONFLICT
+
+
+def _drops_bound(claim: Quantity, statement: Quantity) -> bool:
+    """Tell whether the claim is the statement without its "more than" or "less than"."""
+    if claim.comparator not in _ROUNDED or statement.comparator not in (Comparator.MORE_THAN, Comparator.LESS_THAN):
+        return False
+    return claim.is_point and claim.in_base(claim.low) == statement.in_base(statement.low)
 
 
 def same_dimension(claim: Quantity, statement: Quantity) -> bool:

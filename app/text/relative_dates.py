@@ -19,6 +19,7 @@ from app.text.numerals import read_number
 
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_AGO = frozenset({"ago", "earlier"})
 _LONGEST_COUNT = 10_000
 _YEARS_IN = {"decade": 10, "century": 100}  # "two decades ago" points at a year, not at a decade of the calendar
 STARTS = frozenset(_DAY_WORDS) | frozenset(_SHIFTS)
@@ -54,11 +55,11 @@ def _shifted(tokens: Sequence[Token], at: int, anchor: date | None) -> Moment | 
 
 
 def _ago(tokens: Sequence[Token], at: int, anchor: date | None) -> Moment | None:
-    read = _count(tokens, at)
+    read = _count(tokens, at) if any(token.low in _AGO for token in tokens[at + 2 : at + 6]) else None
     if read is None:
         return None
     count, unit_at = read
-    if unit_at + 1 >= len(tokens) or tokens[unit_at + 1].low not in ("ago", "earlier"):
+    if unit_at + 1 >= len(tokens) or tokens[unit_at + 1].low not in _AGO:
         return None
     word = tokens[unit_at].low.removesuffix("s")
     if word not in _PERIODS:

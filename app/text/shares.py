@@ -1,6 +1,7 @@
 """Read parts of a whole: "half of", "two thirds", "one in five", "3/4 of", and ratings such as 7.5/10."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from app.text.amounts import Found, bounds_around, read_measured
@@ -8,6 +9,7 @@ from app.text.comparators import Comparator, comparator_before
 from app.text.counted import read_counted
 from app.text.figure_tokens import HYPHENS, Token, TokenisedText, listed
 from app.text.number_words import ORDINALS, PARTS, SCALES, SMALL
+from app.text.numerals import Number
 from app.text.quantity import Quantity
 from app.text.units import PERCENT, Unit, rating_out_of, read_unit
 
@@ -15,6 +17,7 @@ _SCALES_OF_RATINGS = frozenset({4, 5, 6, 10, 20, 100})
 _LARGEST_GROUP = 1000
 _WHOLES = listed("of the its their his her all our those these that what")
 _CLOSERS = frozenset({"", ".", ",", ";", ")", ":", "and", "in", "to", "from", "by"})
+_JOINTS = frozenset({"in", "/", "out"})
 _HALF = Fraction(1, 2)
 
 
@@ -34,6 +37,8 @@ def read_part(written: TokenisedText, at: int) -> Found | None:
 def read_ratio(written: TokenisedText, at: int) -> Found | None:
     """Read "one in five", "nine out of ten doctors", "49 out of 100", "7.5/10" and "3/4 of" at token `at`."""
     tokens = written.tokens
+    if not any(token.low in _JOINTS for token in tokens[at + 1 : at + 4]):
+        return None
     first = read_measured(tokens, at)
     if first is None or first.unit is not None or first.first != at or first.number.scale > 1:
         return None
@@ -44,7 +49,7 @@ def read_ratio(written: TokenisedText, at: int) -> Found | None:
     second = read_measured(tokens, second_at)
     if second is None or second.unit is not None or second.first != second_at or second.value <= 0:
         return None
-    return _ratio(written, at, second.end, (first.value, second.value), joint)
+    return _ratio(written, at, second.end, first.number, second.value, joint)
 
 
 def _fraction_at(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
@@ -120,17 +125,17 @@ def _joint(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     return ("out of", at + 2) if low == "out" and tokens[at + 1].low == "of" else None
 
 
-def _ratio(written: TokenisedText, at: int, end: int, pair: tuple[Fraction, Fraction], joint: str) -> Found | None:
-    count, most = pair
+def _ratio(written: TokenisedText, at: int, end: int, number: Number, most: Fraction, joint: str) -> Found | None:
+    count = number.value
     tokens = written.tokens
-    rated = most in _SCALES_OF_RATINGS and count <= most
+    rated = most in _SCALES_OF_RATINGS and count <= most and tokens[end].low != "of"
     if joint == "/":
-        return _rating(written, at, end, count, most) if rated else _share_of(written, at, end, count / most)
+        return _rating(written, at, end, number, most) if rated else _share_of(written, at, end, count / most)
     if count >= most + (joint == "out of") or most > _LARGEST_GROUP or read_unit(tokens, end) is not None:
         return None
     counts = read_counted(written, end, singular=False)
     if joint == "out of" and rated and counts is None:
-        return _rating(written, at, end, count, most)
+        return _rating(written, at, end, number, most)
     return _amount(written, at, end, 100 * count / most, PERCENT) if _is_group(joint, count, most) else None
 
 
@@ -138,9 +143,9 @@ def _is_group(joint: str, count: Fraction, most: Fraction) -> bool:
     return joint == "out of" or (count < 10 and count.denominator == 1 and most.denominator == 1)
 
 
-def _rating(written: TokenisedText, at: int, end: int, count: Fraction, most: Fraction) -> Found:
-    (quantity,), last = _amount(written, at, end, count, rating_out_of(int(most)))
-    return (quantity,), last
+def _rating(written: TokenisedText, at: int, end: int, number: Number, most: Fraction) -> Found:
+    (quantity,), last = _amount(written, at, end, number.value, rating_out_of(int(most)))
+    return (replace(quantity, step=number.step, digits=number.digits, spelled=False),), last
 
 
 def _share_of(written: TokenisedText, at: int, end: int, value: Fraction) -> Found | None:
