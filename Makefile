@@ -47,7 +47,7 @@ bench: install ## Measure the time of one check at 1,000, 10,000 and 100,000 sta
 	@$(BIN)/python -m benchmarks.performance
 
 openapi: install ## Write openapi.yaml from the code
-	@$(BIN)/python -m benchmarks.openapi
+	@$(BIN)/claimcheck openapi --output openapi.yaml
 
 contract: install ## Try the running service with generated requests (schemathesis over openapi.yaml)
 	@$(BIN)/python -m benchmarks.contract
