@@ -1,0 +1,31 @@
+"""What operations of the contract have in common: tags and the problems that each may answer."""
+
+from typing import Any
+
+from app.api.problems import MEDIA_TYPE, TITLES, Problem
+
+Responses = dict[int | str, dict[str, Any]]
+Headers = dict[str, dict[str, Any]]
+
+TAGS: list[dict[str, Any]] = [
+    {"name": "checks", "description": "Submit claims, get verdicts, read them back."},
+    {"name": "verifications", "description": "Read your own statements against a claim; nothing is stored."},
+    {"name": "sources", "description": "The publications kept as reference."},
+    {"name": "statements", "description": "What the sources say; claims are matched against statements."},
+    {"name": "audit", "description": "The record of writes to sources and statements."},
+    {"name": "service", "description": "Is the service alive and ready?"},
+]
+
+ETAG: Headers = {"ETag": {"description": "The revision shown; send it back as If-Match.", "schema": {"type": "string"}}}
+LOCATION: Headers = {"Location": {"description": "Where it can be read from now on.", "schema": {"type": "string"}}}
+_ALWAYS = (500,)
+
+
+def problems(*statuses: int) -> Responses:
+    """Document the problems that an operation may answer, the last resort among them."""
+    return {status: _documented(status) for status in (*statuses, *_ALWAYS)}
+
+
+def _documented(status: int) -> dict[str, Any]:
+    content = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}
+    return {"description": TITLES[status], "content": content}

@@ -1,0 +1,77 @@
+"""Examples shown in the contract; each runs as it stands against a seeded store (tests hold them to that)."""
+
+from fastapi.openapi.models import Example
+
+FOUNDING_CLAIM = "Mixtral 8x22B was developed by Google."
+SUPPORTED_CLAIM = "Mixtral 8x22B is Mistral's."
+UNMENTIONED_CLAIM = "Mixtral 8x22B was trained on 20 trillion tokens."
+MAKER_STATEMENT = "Mixtral 8x22B is a sparse mixture-of-experts model that Mistral AI developed and released."
+EXAMPLE_DAY = "2024-06-01"
+
+
+def one(summary: str, value: object) -> dict[str, Example]:
+    """Return a lone example under the name that the contract gives it."""
+    return {"example": {"summary": summary, "value": value}}
+
+
+CHECK: dict[str, Example] = {
+    "another_maker": Example(summary="A claim that names another maker", value={"claim": FOUNDING_CLAIM}),
+    "the_maker": Example(summary="A claim that names the maker in other words", value={"claim": SUPPORTED_CLAIM}),
+    "unmentioned": Example(summary="A claim on which nothing is stored", value={"claim": UNMENTIONED_CLAIM}),
+    "another_day": Example(
+        summary="A claim judged for an earlier day, on reliable sources alone",
+        value={
+            "claim": FOUNDING_CLAIM,
+            "claimant": "A reader",
+            "claim_date": "2024-05-30",
+            "as_of": EXAMPLE_DAY,
+            "max_evidence": 3,
+            "min_reliability": 0.8,
+        },
+    ),
+}
+BATCH = one(
+    "Two claims that can be checked and one that cannot",
+    {"claims": [{"claim": FOUNDING_CLAIM}, {"claim": SUPPORTED_CLAIM}, {"claim": ""}]},
+)
+VERIFICATION = one(
+    "One statement that contradicts and one that leaves the claim open",
+    {"claim": FOUNDING_CLAIM, "statements": [MAKER_STATEMENT, "Mixtral 8x22B speaks five languages."]},
+)
+
+# Ids of seeds: Mistral AI's announcement of Mixtral 8x22B and its first statement; the repository of Kimi K2, which no
+# other example needs, and its first statement. The check is the one that a seeded store starts with.
+SOURCE_ID = "90607ed6-7c28-5505-acd3-0377685d1fca"
+STATEMENT_ID = "ccf3df83-9d63-5118-914d-91b162d81d2c"
+SPARE_SOURCE_ID = "fb2393eb-d2bf-5787-ab28-14bbce86e860"
+SPARE_STATEMENT_ID = "a4d34635-f23a-5867-be22-738776f8f4ae"
+CHECK_ID = "018fd0a0-0000-7000-8000-000000000001"
+
+SOURCE_IDS = one("Mistral AI's announcement of Mixtral 8x22B", SOURCE_ID)
+SPARE_SOURCE_IDS = one("The repository of Kimi K2", SPARE_SOURCE_ID)
+STATEMENT_IDS = one("Who developed Mixtral 8x22B", STATEMENT_ID)
+SPARE_STATEMENT_IDS = one("How large Kimi K2 is", SPARE_STATEMENT_ID)
+CHECK_IDS = one("The check that a seeded store starts with", CHECK_ID)
+SEARCH_WORDS = one("Words on a subject", "who developed Mixtral")
+
+SOURCE = one(
+    "A company's own announcement",
+    {
+        "title": "Example Labs opens a laboratory in Lyon",
+        "publisher": "Example Labs",
+        "kind": "primary",
+        "published_at": "2024-05-02",
+        "licence": "CC-BY-4.0",
+    },
+)
+SOURCE_CHANGE = one("Name the author", {"author": "Mistral AI team"})
+STATEMENT = one(
+    "A number that holds from a day on",
+    {
+        "text": "Example Labs employs 120 researchers in Lyon.",
+        "context": "Example Labs is a company that exists only in this documentation.",
+        "valid_from": "2024-05-02",
+        "locator": "second paragraph",
+    },
+)
+STATEMENT_CHANGE = one("Say where in the source it stands", {"locator": "first paragraph"})

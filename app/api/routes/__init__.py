@@ -1,0 +1,1 @@
+"""Routes by resource: each translates, calls one use case and translates back."""

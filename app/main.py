@@ -1,0 +1,85 @@
+"""Wires the service: which store, which models, which engine."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from app.api.application import build_api
+from app.api.examples import CHECK_ID, FOUNDING_CLAIM
+from app.api.observation import JsonLines
+from app.domain.claim import Claim
+from app.retrieval.embedding import OnnxEmbedder
+from app.retrieval.hybrid import HybridRetriever
+from app.services.checks import Bounds, check_claim
+from app.services.seeding import seed_empty_store
+from app.services.toolbox import Toolbox
+from app.settings import Settings
+from app.storage.database import Database
+from app.text.sentence import Reader
+from app.text.tokens import index_terms
+from app.verification.verifier import FacetVerifier
+
+
+class SystemClock:
+    """The machine's clock, in UTC."""
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """Return the day."""
+        return self.now().date()
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the service; store and models are opened when it starts (`uvicorn app.main:create_app --factory`)."""
+    chosen = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Toolbox]]:
+        configure_logging(chosen.log_level)
+        with open_toolbox(chosen) as toolbox:
+            yield {"toolbox": toolbox}
+
+    return build_api(lifespan)
+
+
+@contextmanager
+def open_toolbox(settings: Settings) -> Iterator[Toolbox]:
+    """Open the store, migrated and, if empty and so wished, seeded; load the models; close the store at the end."""
+    with closing(Database(settings.database_url, terms=index_terms)) as database:
+        database.migrate()
+        embedder = OnnxEmbedder(threads=settings.threads)
+        toolbox = Toolbox(
+            database=database,
+            embedder=embedder,
+            retriever_over=lambda search: HybridRetriever(search=search, embedder=embedder, terms=index_terms),
+            verifier=FacetVerifier(reader=Reader.load()),
+            clock=SystemClock(),
+        )
+        if settings.seed:
+            _fill_empty_store(settings.seed_path, toolbox)
+        yield toolbox
+
+
+def _fill_empty_store(folder: Path, toolbox: Toolbox) -> None:
+    """Seed a store without sources, and keep the check that the examples of the contract read back."""
+    if seed_empty_store(folder, database=toolbox.database, embedder=toolbox.embedder) is not None:
+        claim = Claim(text=FOUNDING_CLAIM, as_of=toolbox.clock.today())
+        check_claim(claim, bounds=Bounds(), toolbox=toolbox, check_id=CHECK_ID)
+
+
+def configure_logging(level: str) -> None:
+    """Write the service's log as lines of JSON to standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    for name in ("claimcheck", "uvicorn"):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.setLevel(level)
+        logger.propagate = False

@@ -1,0 +1,112 @@
+"""Use cases on checks: give claims their verdicts, keep them, read them back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.check import Check, Judgement, Verdict
+from app.domain.claim import Claim
+from app.domain.errors import FieldProblem, InvalidInputError, NotFoundError
+from app.domain.evidence import Evidence, Stance
+from app.domain.ports import CheckRepository, SourceRepository, Storage
+from app.services.ids import new_check_id
+from app.services.toolbox import Toolbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How far one check looks and how much it shows.
+
+    `max_evidence` is for each stance: every candidate is read and weighed, the weightiest are kept.
+    """
+
+    max_evidence: int = 10
+    min_reliability: float = 0.0
+    source_ids: frozenset[str] | None = None
+
+
+def check_claim(claim: Claim, *, bounds: Bounds, toolbox: Toolbox, check_id: str | None = None) -> Check:
+    """Give a claim its verdict and keep it, under a new id unless one is given.
+
+    Reading and keeping are two transactions, so that no check holds the write lock while it thinks.
+    """
+    with toolbox.database.reading() as storage:
+        judged = judge_claim(claim, bounds=bounds, storage=storage, toolbox=toolbox)
+    check = judged if check_id is None else replace(judged, id=check_id)
+    with toolbox.database.session() as storage:
+        storage.checks.add(check)
+    return check
+
+
+def check_claims(claims: Iterable[tuple[Claim, Bounds]], *, toolbox: Toolbox) -> list[Check | InvalidInputError]:
+    """Give each claim its verdict, or the reason why it has none, in order; keep all checks at once."""
+    with toolbox.database.reading() as storage:
+        outcomes = [_outcome(claim, bounds, storage=storage, toolbox=toolbox) for claim, bounds in claims]
+    with toolbox.database.session() as storage:
+        for outcome in outcomes:
+            if isinstance(outcome, Check):
+                storage.checks.add(outcome)
+    return outcomes
+
+
+def judge_claim(claim: Claim, *, bounds: Bounds, storage: Storage, toolbox: Toolbox) -> Check:
+    """Give a claim its verdict without keeping it; raise InvalidInputError if a chosen source is not kept."""
+    _require_sources(bounds.source_ids, storage.sources)
+    candidates = toolbox.retriever_over(storage.search).retrieve(
+        claim.text,
+        limit=toolbox.verifier.most_statements,
+        min_reliability=bounds.min_reliability,
+        source_ids=bounds.source_ids,
+    )
+    judgement = toolbox.verifier.judge(claim, candidates)
+    now = toolbox.clock.now()
+    return Check(
+        id=new_check_id(now),
+        claim=claim,
+        judgement=weightiest(judgement, bounds.max_evidence),
+        engine=toolbox.verifier.engine,
+        store_revision=storage.state.revision(),
+        created_at=now,
+    )
+
+
+def weightiest(judgement: Judgement, most: int) -> Judgement:
+    """Keep at most `most` pieces of evidence of each stance, so that neither side of a dispute is lost."""
+    shown = {id(evidence) for stance in Stance for evidence in _first(judgement.evidence, stance, most)}
+    return replace(judgement, evidence=tuple(e for e in judgement.evidence if id(e) in shown))
+
+
+def get_check(check_id: str, *, checks: CheckRepository) -> Check:
+    """Read a check back."""
+    return checks.get(check_id)
+
+
+def list_checks(
+    *, after: str | None, limit: int, verdict: Verdict | None, text: str | None, checks: CheckRepository
+) -> Sequence[Check]:
+    """Read checks back, newest first."""
+    return checks.page(after=after, limit=limit, verdict=verdict, text=text)
+
+
+def _outcome(claim: Claim, bounds: Bounds, *, storage: Storage, toolbox: Toolbox) -> Check | InvalidInputError:
+    try:
+        return judge_claim(claim, bounds=bounds, storage=storage, toolbox=toolbox)
+    except InvalidInputError as error:
+        return error
+
+
+def _require_sources(source_ids: frozenset[str] | None, sources: SourceRepository) -> None:
+    problems = [problem for id_ in sorted(source_ids or ()) if (problem := _missing(id_, sources))]
+    if problems:
+        raise InvalidInputError("Some of the chosen sources are not kept.", problems)
+
+
+def _missing(source_id: str, sources: SourceRepository) -> FieldProblem | None:
+    try:
+        sources.get(source_id)
+    except NotFoundError as error:
+        return FieldProblem("source_ids", str(error))
+    return None
+
+
+def _first(evidence: Sequence[Evidence], stance: Stance, most: int) -> list[Evidence]:
+    return [e for e in evidence if e.stance is stance][:most]

@@ -1,0 +1,32 @@
+"""Fixtures for every test: a toolbox with a real store of its own and readers that need no model."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.services.toolbox import Toolbox
+from app.storage.database import Database
+from app.text.tokens import index_terms
+from tests.fakes.clock import FakeClock
+from tests.fakes.retrieval import HashingEmbedder
+from tests.fakes.verification import FakeRetriever, FakeVerifier
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with closing(Database(f"sqlite:///{tmp_path / 'claimcheck.db'}", terms=index_terms)) as database:
+        database.migrate()
+        yield database
+
+
+@pytest.fixture
+def toolbox(database: Database) -> Toolbox:
+    return Toolbox(
+        database=database,
+        embedder=HashingEmbedder(),
+        retriever_over=FakeRetriever,
+        verifier=FakeVerifier(),
+        clock=FakeClock(),
+    )
