@@ -53,6 +53,8 @@ def parse(path: Path, sheet: Sheet) -> Node | None:
         sheet.note(1 if mark is None else mark.line + 1, f"is not YAML: {error.problem or error.context}.")
     except yaml.reader.ReaderError as error:
         sheet.note(text.count("\n", 0, error.position) + 1, f"holds a character that YAML forbids: {error.reason}.")
+    except RecursionError:
+        sheet.note(1, "is nested too deeply; write a source and its statements.")
     else:
         if node is None:
             sheet.note(1, "is empty; write a source and its statements.")
@@ -106,9 +108,12 @@ def day_in(node: Node) -> date:
 
 def number_in(node: Node) -> float:
     """Return a number; raise ValueError with what to do."""
-    if not (_is(node, "int") or _is(node, "float")):
-        raise ValueError("must be a number without quotes.")
-    return float(node.value)
+    try:
+        if _is(node, "int") or _is(node, "float"):
+            return float(node.value)
+    except ValueError:
+        pass  # YAML's other spellings, such as .inf and 0x1F
+    raise ValueError("must be a plain number without quotes, such as 0.8.")
 
 
 def read(found: Entries, key: str, reader: Callable[[Node], T], sheet: Sheet) -> T | None:
