@@ -71,10 +71,11 @@ serve() { # read-only root, data in a volume, tmpfs /tmp, the image's user, no c
             --bounding-set -all --inh-caps -all /usr/bin/env -i -C /opt/claimcheck "$@" claimcheck serve' \
         serve "$root" "$work/data" "${user%:*}" "${user#*:}" "${environment[@]}" \
         CLAIMCHECK_HOST=127.0.0.1 CLAIMCHECK_PORT="$port" >"$work/serve.log" 2>&1 &
-    undo+=("kill $! 2>/dev/null; wait $! 2>/dev/null")
+    service=$!
+    undo+=("kill $service 2>/dev/null; wait $service 2>/dev/null")
     for _ in $(seq 120); do
         curl -fsS "http://127.0.0.1:$port/readyz" >/dev/null 2>&1 && return
-        kill -0 $! 2>/dev/null || break
+        kill -0 "$service" 2>/dev/null || break
         sleep 0.5
     done
     echo "The service did not come up:" >&2
@@ -86,9 +87,12 @@ ask() {
     local answer
     answer=$(curl -fsS "http://127.0.0.1:$port/v1/checks" -H 'Content-Type: application/json' \
         -d '{"claim": "Mixtral 8x22B was developed by Google."}')
-    echo "answer $answer"
-    [[ $answer == *'"verdict":"contradicted"'* ]] || { echo "Expected the verdict contradicted." >&2; exit 1; }
-    echo "written outside the volume: nothing can be, the root is read-only; in the volume: $(ls "$work/data" | xargs)"
+    [[ $answer == *'"verdict":"contradicted"'* ]] || { echo "Expected the verdict contradicted: $answer" >&2; exit 1; }
+    echo "answer ${answer:0:400} ..."
+    CLAIMCHECK_PORT=$port python3 -c "$(buildah inspect --type image --format '{{index .Docker.Config.Healthcheck.Test 3}}' "$image")"
+    echo "healthcheck passed"
+    awk '/^(Uid|Gid|CapEff|CapBnd|NoNewPrivs|VmRSS):/ { print "process", $1, $2, $3 }' "/proc/$service/status"
+    echo "root read-only; in the volume: $(ls "$work/data" | xargs)"
 }
 
 [[ -n ${BASE_IMAGE:-} ]] || make_base
