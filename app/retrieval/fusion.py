@@ -10,7 +10,7 @@ RANK_OFFSET = 10
 
 
 def fuse(*orders: Scored, offset: int = RANK_OFFSET) -> Scored:
-    """Return every id of the orders with a score of 0 to 1, best first, ties by id.
+    """Return every id of the orders with a score of 0 to 1, best first; a tie goes to the earlier order.
 
     Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009); 1 is first place in every order.
     """
@@ -20,7 +20,7 @@ def fuse(*orders: Scored, offset: int = RANK_OFFSET) -> Scored:
         for rank, id_ in enumerate(_ids(order), start=1):
             sums[id_] = sums.get(id_, 0.0) + 1 / (offset + rank)
     fused = {id_: sum_ / first_place_everywhere for id_, sum_ in sums.items()}
-    return sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(fused.items(), key=lambda pair: -pair[1])  # stable: ties stay as the first order has them
 
 
 def _ids(order: Scored) -> Iterable[str]:

@@ -27,8 +27,8 @@ def test_what_is_first_in_one_order_alone_comes_before_what_is_last_in_both() ->
     assert order.index("a") < order.index("z")
 
 
-def test_equal_scores_come_in_order_of_id() -> None:
-    assert [id_ for id_, _ in fuse([("b", 2.0), ("a", 1.0)], [("a", 0.5), ("b", 0.4)])] == ["a", "b"]
+def test_a_tie_goes_to_the_order_that_is_named_first() -> None:
+    assert [id_ for id_, _ in fuse([("b", 2.0), ("a", 1.0)], [("a", 0.5), ("b", 0.4)])] == ["b", "a"]
 
 
 def test_one_order_alone_keeps_its_order() -> None:
@@ -48,4 +48,4 @@ def test_fusing_loses_nobody_and_scores_lie_between_0_and_1(
 
     assert sorted(id_ for id_, _ in fused) == sorted({id_ for id_, _ in [*words, *meaning]})
     assert all(0 < score <= 1 + 1e-12 for _, score in fused)
-    assert list(fused) == sorted(fused, key=lambda pair: (-pair[1], pair[0]))
+    assert list(fused) == sorted(fused, key=lambda pair: -pair[1])

@@ -1,17 +1,16 @@
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
 from app.domain.evidence import Candidate
-from app.domain.ports import StatementSearch
+from app.domain.ports import Database
 from app.domain.source import Source, SourceKind
 from app.domain.statement import Statement
 from app.retrieval.hybrid import HybridRetriever
-from app.storage.database import Database
+from app.services.statements import embed_statements
 from app.text.tokens import index_terms
-from tests.fakes.retrieval import HashingEmbedder, InMemorySearch
+from tests.fakes.retrieval import HashingEmbedder
+from tests.fakes.storage import FakeDatabase
 
 EMBEDDER = HashingEmbedder()
 
@@ -25,13 +24,13 @@ def statement(id_: str, text: str, *, of: str = "post", context: str | None = No
 
 
 class Shelf:
-    """Sources and statements, found through one kind of search."""
+    """A store, filled before the first claim is looked up, and retrieval over it."""
 
-    def __init__(self, fill: Callable[[Sequence[Source], Sequence[Statement]], StatementSearch]) -> None:
-        self._fill = fill
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._is_filled = False
         self.sources = [source("post")]
         self.statements: list[Statement] = []
-        self._search: StatementSearch | None = None
 
     def put(self, *statements: Statement) -> None:
         self.statements += statements
@@ -57,41 +56,25 @@ class Shelf:
         min_reliability: float = 0.0,
         source_ids: frozenset[str] | None = None,
     ) -> Sequence[Candidate]:
-        self._search = self._search or self._fill(self.sources, self.statements)
-        retriever = HybridRetriever(search=self._search, embedder=EMBEDDER, depth=depth)
-        return retriever.retrieve(claim, limit=limit, min_reliability=min_reliability, source_ids=source_ids)
+        if not self._is_filled:
+            self._fill()
+        with self._database.reading() as storage:
+            retriever = HybridRetriever(search=storage.search, embedder=EMBEDDER, depth=depth)
+            return retriever.retrieve(claim, limit=limit, min_reliability=min_reliability, source_ids=source_ids)
 
-
-def read_with(one: Statement, its_source: Source) -> str:
-    return " ".join((one.text, one.context or "", its_source.title))
-
-
-def in_memory(sources: Sequence[Source], statements: Sequence[Statement]) -> StatementSearch:
-    search, by_id = InMemorySearch(), {one.id: one for one in sources}
-    for one in statements:
-        its_source = by_id[one.source_id]
-        search.add(one, its_source, vector=EMBEDDER.embed([read_with(one, its_source)])[0])
-    return search
+    def _fill(self) -> None:
+        by_id = {one.id: one for one in self.sources}
+        pairs = [(one, by_id[one.source_id]) for one in self.statements]
+        with self._database.session() as storage:
+            for one in self.sources:
+                storage.sources.add(one)
+            storage.statements.add_many(zip(self.statements, embed_statements(pairs, embedder=EMBEDDER), strict=True))
+        self._is_filled = True
 
 
 @pytest.fixture(params=["fake", "sqlite"])
-def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
-    with ExitStack() as stack:
-
-        def in_sqlite(sources: Sequence[Source], statements: Sequence[Statement]) -> StatementSearch:
-            database = Database(f"sqlite:///{tmp_path}/store.db", terms=index_terms)
-            stack.callback(database.close)
-            database.migrate()
-            by_id = {one.id: one for one in sources}
-            with database.session() as storage:
-                for one in sources:
-                    storage.sources.add(one)
-                for kept in statements:
-                    vector = EMBEDDER.embed([read_with(kept, by_id[kept.source_id])])[0]
-                    storage.statements.add(kept, vector=vector)
-            return stack.enter_context(database.reading()).search
-
-        yield Shelf(in_memory if request.param == "fake" else in_sqlite)
+def shelf(request: pytest.FixtureRequest) -> Shelf:
+    return Shelf(FakeDatabase(terms=index_terms) if request.param == "fake" else request.getfixturevalue("database"))
 
 
 def test_the_statement_that_shares_the_names_comes_first(shelf: Shelf) -> None:

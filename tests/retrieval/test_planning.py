@@ -1,35 +1,39 @@
+from collections.abc import Mapping, Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.ports import StatementSearch
 from app.domain.source import Source, SourceKind
 from app.domain.statement import Statement
 from app.retrieval.planning import MOST_POSTINGS, plan_terms
 from app.text.tokens import index_terms
-from tests.fakes.retrieval import InMemorySearch
-
-SOURCE = Source(id="post", title="", publisher="", kind=SourceKind.REPORTING, reliability=0.8)
+from tests.fakes.storage import FakeDatabase, FakeSearch, State
 
 
-def search_over(*texts: str) -> InMemorySearch:
-    search = InMemorySearch()
-    for at, text in enumerate(texts):
-        search.add(Statement(id=str(at), source_id="post", text=text), SOURCE)
-    return search
+def search_over(*texts: str) -> StatementSearch:
+    database = FakeDatabase(terms=index_terms)
+    source = Source(id="post", title="", publisher="", kind=SourceKind.REPORTING, reliability=0.8)
+    with database.session() as storage:
+        storage.sources.add(source)
+        for at, text in enumerate(texts):
+            storage.statements.add(Statement(id=str(at), source_id="post", text=text), vector=None)
+    with database.reading() as storage:
+        return storage.search
 
 
-class CrowdedSearch(InMemorySearch):
+class CrowdedSearch(FakeSearch):
     """A search in which terms are as frequent as a test says."""
 
-    def __init__(self, frequencies: dict[str, int]) -> None:
-        super().__init__()
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        super().__init__(State(), index_terms)
         self._frequencies = frequencies
 
-    def document_frequencies(self, terms: object) -> dict[str, int]:
-        asked = list(terms) if isinstance(terms, (list, tuple)) else []
-        return {term: self._frequencies.get(term, 0) for term in asked}
+    def document_frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        return {term: self._frequencies.get(term, 0) for term in terms}
 
 
-def plan(claim: str, search: InMemorySearch) -> list[str]:
+def plan(claim: str, search: StatementSearch) -> list[str]:
     return list(plan_terms(claim, search=search, terms=index_terms))
 
 
