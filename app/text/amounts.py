@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from app.text.comparators import Comparator, comparator_after, comparator_before
-from app.text.counted import read_counted
+from app.text.counted import read_counted, read_hyphened, read_single
 from app.text.currencies import POUND_STERLING, currency_after, currency_before, starts_currency
 from app.text.figure_tokens import HYPHENS, Token, TokenisedText, listed
 from app.text.named_numbers import belongs_to_name, is_bare_year
@@ -109,6 +109,8 @@ def _past_old(tokens: Sequence[Token], at: int) -> int:
 def _is_pronoun(tokens: Sequence[Token], measured: Measured) -> bool:
     """Tell whether "one" stands for a noun ("one of them", "the one who") and counts nothing."""
     at = measured.number.first
+    if tokens[at - 1].low == "or" and measured.number.spelled and measured.unit is None:
+        return True  # "a year or two"
     if tokens[at].low != "one" or measured.number.end > at + 1:
         return False
     if tokens[at - 1].low in _NOT_COUNTING_ONE or tokens[at + 1].low in _LONE_WORDS_AFTER_ONE:
@@ -187,7 +189,7 @@ def _read_range(written: TokenisedText, one: Measured, two: Measured) -> Found:
     tokens = written.tokens
     first = one.first - 1 if tokens[one.first - 1].low in ("between", "from") else one.first
     comparator, first = comparator_before(tokens, first)
-    counted, end = _counted(written, two)
+    end, counted = two.end, _counted(written, two)
     quantity = Quantity(
         written.span(first, end),
         written.span(one.number.first, two.number.end),
@@ -208,7 +210,7 @@ def _read_single(written: TokenisedText, measured: Measured) -> Found:
     tokens, number = written.tokens, measured.number
     comparator, first, end = bounds_around(tokens, measured.first, measured.end)
     comparator = measured.bound if comparator is Comparator.EXACT else comparator
-    counted, _ = _counted(written, replace(measured, end=end))
+    counted = _counted(written, replace(measured, end=end))
     if counted is None and is_bare_year(tokens, measured.first, measured.end, comparator, measured.unit):
         return (), end
     quantity = Quantity(
@@ -241,9 +243,15 @@ def _age(tokens: Sequence[Token], measured: Measured) -> Unit | None:
     return measured.unit
 
 
-def _counted(written: TokenisedText, measured: Measured) -> tuple[Counted | None, int]:
+def _counted(written: TokenisedText, measured: Measured) -> Counted | None:
+    tokens, number, end = written.tokens, measured.number, measured.end
     if measured.unit is not None:
-        return None, measured.end
-    hyphened = written.tokens[measured.end].raw == "-" and written.tokens[measured.end].glued
-    read = read_counted(written, measured.end + hyphened, singular=hyphened or measured.value == 1)
-    return (read[0], measured.end) if read else (None, measured.end)
+        return None
+    if tokens[end].raw == "-" and tokens[end].glued:
+        return read_hyphened(written, end + 1)
+    if number.value == 1 and number.scale == 1:
+        return read_single(written, end)
+    if number.scale > 1 and "-" in [token.raw for token in tokens[number.first : number.end]]:
+        return read_hyphened(written, end)
+    attributive = tokens[number.end - 1].glued and number.scale > 1  # "the 0.5T model delivers" counts no models
+    return read_counted(written, end, farthest=0) if attributive else read_counted(written, end)

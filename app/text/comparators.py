@@ -21,9 +21,9 @@ class Comparator(StrEnum):
 
 _BEFORE = {
     Comparator.ABOUT: (
-        "about, around, approximately, approx, approx ., roughly, some, circa, ca ., ~, ≈, an estimated, estimated, "
-        "estimated at, close to, in the region of, in the order of, on the order of, more or less, somewhere around, "
-        "give or take, a total of about, an average of about"
+        "near, about, around, approximately, approx, approx ., roughly, some, circa, ca ., ~, ≈, an estimated, "
+        "estimated, estimated at, close to, in the region of, in the order of, on the order of, more or less, "
+        "somewhere around, give or take, a total of about, an average of about"
     ),
     Comparator.NEARLY: (
         "nearly, almost, just under, just below, just short of, slightly under, slightly less than, slightly below, "

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from app.domain.evidence import Span
 from app.text.figure_tokens import Token, TokenisedText, listed
 from app.text.quantity import Counted
 
@@ -46,19 +45,32 @@ _CLOSED = listed(
 _DETERMINERS = listed("the its their his her these those our all my your")
 
 
-def read_counted(written: TokenisedText, at: int, *, singular: bool) -> tuple[Counted, int] | None:
-    """Read the noun counted from token `at` on; answer it and the index after it.
+def read_counted(written: TokenisedText, at: int, *, farthest: int = _FARTHEST_HEAD) -> Counted | None:
+    """Read the noun that a number before token `at` counts: the first plural, at most `farthest` words away.
 
-    Adjectives are stepped over ("849 confirmed cases" counts cases). With `singular` ("one", "550-page") the next word
-    is the noun.
+    Adjectives are stepped over: "849 confirmed cases" counts cases.
     """
-    tokens = written.tokens
-    at = _past_of(tokens, at)
-    head = at if singular and is_open(tokens[at]) else _head(tokens, at)
-    if head is None:
-        return None
-    noun = Counted(singular_of(tokens[head].low), _span(written, head))
-    return noun, head + 1
+    head = _head(written.tokens, _past_of(written.tokens, at), farthest)
+    return _counted(written, head) if head is not None else None
+
+
+def read_single(written: TokenisedText, at: int) -> Counted | None:
+    """Read the noun of "one season" or "the first confirmed case": the last word of the noun phrase at token `at`."""
+    tokens, end = written.tokens, at
+    while end < at + _FARTHEST_HEAD and is_open(tokens[end]) and tokens[end].raw.islower():
+        end += 1
+    while end - 1 > at and tokens[end - 1].low.endswith(("ed", "ly")):
+        end -= 1
+    return _counted(written, end - 1) if end > at else None
+
+
+def read_hyphened(written: TokenisedText, at: int) -> Counted | None:
+    """Read the noun of "a 550-page novel" or "a 500-billion parameter model": the very next word."""
+    return _counted(written, at) if is_open(written.tokens[at]) else None
+
+
+def _counted(written: TokenisedText, head: int) -> Counted:
+    return Counted(singular_of(written.tokens[head].low), written.span(head, head + 1))
 
 
 def singular_of(word: str) -> str:
@@ -90,8 +102,8 @@ def _past_of(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _head(tokens: Sequence[Token], at: int) -> int | None:
-    for index in range(at, min(at + _FARTHEST_HEAD + 1, len(tokens))):
+def _head(tokens: Sequence[Token], at: int, farthest: int) -> int | None:
+    for index in range(at, min(at + farthest + 1, len(tokens))):
         if index > at and tokens[index].glued and (tokens[index].raw == "-" or tokens[index].is_numeral):
             continue  # the hyphen of "low-income", the 19 of "COVID-19"
         if not is_open(tokens[index]):
@@ -104,7 +116,3 @@ def _head(tokens: Sequence[Token], at: int) -> int | None:
 def _last_plural(tokens: Sequence[Token], index: int) -> int:
     following = tokens[index + 1]
     return index + 1 if is_open(following) and following.low in _IRREGULAR else index
-
-
-def _span(written: TokenisedText, index: int) -> Span:
-    return written.span(index, index + 1)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from app.text.bare_years import is_year, year_at
 from app.text.calendar_words import (
@@ -11,40 +10,29 @@ from app.text.calendar_words import (
     SEASONS,
     WEEKDAYS,
     WINTER,
-    Days,
     day_of,
-    days_of_half,
     days_of_month,
-    days_of_quarter,
-    days_of_season,
     days_of_year,
     days_of_years,
 )
 from app.text.date_expression import Granularity
-from app.text.figure_tokens import APOSTROPHES, HYPHENS, Token, listed
-from app.text.number_words import ORDINALS, SMALL
+from app.text.date_periods import (
+    YEAR_WORDS,
+    read_decade,
+    read_fiscal_year,
+    read_letter_period,
+    read_ordinal_period,
+    read_season,
+)
+from app.text.figure_tokens import HYPHENS, Token, listed
+from app.text.moment import Moment, past_comma
+from app.text.number_words import ORDINALS
 
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _MONTH_CUES = listed(
     "in since by until till during from of last next this early mid late on before after through to between and -"
 )
-_PERIODS: dict[str, Granularity] = {"quarter": Granularity.QUARTER, "half": Granularity.HALF}
-_YEAR_WORDS = frozenset({"fiscal", "fy", "financial"})
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date without its bounds, at tokens `first` to `end`."""
-
-    first: int
-    end: int
-    days: Days | None
-    granularity: Granularity
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    ambiguous: bool = False
 
 
 def read_moment(tokens: Sequence[Token], at: int) -> Moment | None:
@@ -77,11 +65,6 @@ def day_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 def is_month(token: Token) -> bool:
     """Tell whether a token names a month; "may" and "march" only with a capital."""
     return token.low in MONTHS and (token.raw[0].isupper() or token.low not in DOUBTFUL_MONTHS)
-
-
-def past_comma(tokens: Sequence[Token], at: int) -> int:
-    """Give the index after the comma or full stop at token `at`, or `at` if there is none."""
-    return at + 1 if tokens[at].raw in (",", ".") and at + 1 < len(tokens) else at
 
 
 def whole_day(first: int, end: int, year: int, month: int, day: int) -> Moment:
@@ -210,91 +193,6 @@ def _short_year_after(tokens: Sequence[Token], joint: int, year: int) -> int | N
     return year - year % 100 + int(tail.raw)
 
 
-def _decade(tokens: Sequence[Token], at: int) -> Moment | None:
-    raw, after = tokens[at].raw, tokens[at + 1]
-    if not (raw.isdecimal() and len(raw) == 4 and raw.endswith("0")) or not after.glued:
-        return None
-    end = at + 2 if after.low == "s" else at + 3 if after.raw in APOSTROPHES and tokens[at + 2].low == "s" else 0
-    if not end:
-        return None
-    if raw.endswith("00"):
-        return Moment(at, end, days_of_years(int(raw), int(raw) + 99), Granularity.CENTURY)
-    return Moment(at, end, days_of_years(int(raw), int(raw) + 9), Granularity.DECADE)
-
-
-def _ordinal_period(tokens: Sequence[Token], at: int) -> Moment | None:
-    """Read "first quarter of 2026", "second half of 2024", "12th century"."""
-    read = _ordinal(tokens, at)
-    if read is None:
-        return None
-    ordinal, end = read
-    end += tokens[end].raw == "-" and tokens[end].glued
-    word = tokens[end].low
-    if word == "century":
-        return _century(tokens, at, end + 1, ordinal)
-    if word not in _PERIODS:
-        return None
-    return _part_of_year(tokens, at, end + 1, _PERIODS[word], ordinal)
-
-
-def _ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    token = tokens[at]
-    if token.is_numeral:
-        suffixed = tokens[at + 1].glued and tokens[at + 1].low in _ORDINAL_SUFFIXES and len(token.raw) <= 2
-        return (int(token.raw), at + 2) if suffixed and token.raw.isdecimal() else None
-    if token.low in ORDINALS:
-        return ORDINALS[token.low], at + 1
-    if token.low == "twenty" and at + 2 < len(tokens) and tokens[at + 1].raw == "-" and tokens[at + 2].low in ORDINALS:
-        return SMALL["twenty"] + ORDINALS[tokens[at + 2].low], at + 3
-    return None
-
-
-def _century(tokens: Sequence[Token], first: int, end: int, ordinal: int) -> Moment | None:
-    if tokens[end].low in ("bc", "bce") or not 1 <= ordinal <= 21:
-        return None
-    return Moment(first, end, days_of_years(max(1, 100 * ordinal - 99), 100 * ordinal), Granularity.CENTURY)
-
-
-def _letter_period(tokens: Sequence[Token], at: int) -> Moment | None:
-    """Read "Q1 2026" and "H2 2024"."""
-    number = tokens[at + 1]
-    if not number.glued or number.raw not in ("1", "2", "3", "4") or tokens[at].glued:
-        return None
-    granularity = Granularity.QUARTER if tokens[at].low == "q" else Granularity.HALF
-    return _part_of_year(tokens, at, at + 2, granularity, int(number.raw))
-
-
-def _part_of_year(tokens: Sequence[Token], first: int, end: int, granularity: Granularity, part: int) -> Moment | None:
-    year_index = past_comma(tokens, end)
-    year_index += tokens[year_index].low in ("of", "in")
-    fiscal = tokens[year_index].low in _YEAR_WORDS
-    year_index += fiscal
-    year = year_at(tokens, year_index)
-    if year is None or fiscal:
-        return None
-    days = days_of_quarter(year, part) if granularity is Granularity.QUARTER else days_of_half(year, part)
-    return Moment(first, year_index + 1, days, granularity) if days else None
-
-
-def _season(tokens: Sequence[Token], at: int) -> Moment | None:
-    year_index = at + 1 + (tokens[at + 1].low == "of")
-    year = year_at(tokens, year_index)
-    if year is None:
-        return None
-    return Moment(at, year_index + 1, days_of_season(year, tokens[at].low), Granularity.SEASON)
-
-
-def _fiscal(tokens: Sequence[Token], at: int) -> Moment | None:
-    """Read "fiscal 2024", "fiscal year 2024" and "FY24": a year whose bounds the company sets, within two years."""
-    index = at + 1 + (tokens[at + 1].low == "year")
-    raw = tokens[index].raw
-    short = tokens[at].low == "fy" and len(raw) == 2 and raw.isdecimal()
-    year = 2000 + int(raw) if short else year_at(tokens, index)
-    if year is None:
-        return None
-    return Moment(at, index + 1, days_of_years(year - 1, year), Granularity.FISCAL_YEAR)
-
-
 def _weekday(tokens: Sequence[Token], at: int) -> Moment | None:
     if not tokens[at].raw[0].isupper():
         return None
@@ -304,12 +202,12 @@ def _weekday(tokens: Sequence[Token], at: int) -> Moment | None:
     return Moment(at, at + 1, None, Granularity.WEEKDAY, weekday=WEEKDAYS[tokens[at].low])
 
 
-_FROM_NUMERAL: tuple[_Reader, ...] = (_iso, _numeric, _day_first, _decade, _ordinal_period, _year)
+_FROM_NUMERAL: tuple[_Reader, ...] = (_iso, _numeric, _day_first, read_decade, read_ordinal_period, _year)
 _FROM_WORD: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys(WEEKDAYS, (_weekday,)),
-    **dict.fromkeys((*SEASONS, WINTER), (_season,)),
-    **dict.fromkeys(ORDINALS, (_ordinal_period,)),
-    **dict.fromkeys(_YEAR_WORDS, (_fiscal,)),
-    **dict.fromkeys(("q", "h"), (_letter_period,)),
-    "twenty": (_ordinal_period,),
+    **dict.fromkeys((*SEASONS, WINTER), (read_season,)),
+    **dict.fromkeys(ORDINALS, (read_ordinal_period,)),
+    **dict.fromkeys(YEAR_WORDS, (read_fiscal_year,)),
+    **dict.fromkeys(("q", "h"), (read_letter_period,)),
+    "twenty": (read_ordinal_period,),
 }

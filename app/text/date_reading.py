@@ -6,8 +6,9 @@ from datetime import date
 
 from app.text.calendar_words import MONTHS, SEASONS, WEEKDAYS, WINTER, Days, day_of, days_of_month, third_of
 from app.text.date_expression import DateBound, DateExpression, Granularity
-from app.text.date_moments import Moment, day_number, read_moment
+from app.text.date_moments import day_number, read_moment
 from app.text.figure_tokens import HYPHENS, Token, TokenisedText
+from app.text.moment import Moment
 from app.text.number_words import ORDINALS, SMALL
 from app.text.relative_dates import STARTS, read_relative
 

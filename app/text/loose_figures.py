@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.text.amounts import Found, bounds_around
-from app.text.counted import is_open, read_counted
+from app.text.counted import read_counted, read_single
 from app.text.figure_tokens import HYPHENS, Token, TokenisedText, listed
 from app.text.named_numbers import is_part_of_title
 from app.text.number_words import MULTIPLIERS, ORDINALS, SCALES, SMALL
 from app.text.numerals import read_number
-from app.text.quantity import Counted, Quantity, QuantityKind
+from app.text.quantity import Quantity, QuantityKind
 
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _NO_ORDINAL_AFTER = frozenset({"at", "per", "every"})
@@ -25,6 +25,7 @@ _GROUPS: dict[str, tuple[int, int]] = {
     "billions": (2 * 10**9, 10**12 - 1),
     "trillions": (2 * 10**12, 10**15 - 1),
 }
+_SCALES = {**SCALES, "dozen": 12}
 _FEW = {"few": (2, 9), "several": (3, 9)}
 
 
@@ -40,11 +41,11 @@ def read_ordinal(written: TokenisedText, at: int) -> Found | None:
     if read is None:
         return None
     value, end = read
-    counted = _ordered_noun(written, end)
+    counted = read_single(written, end)
     span = written.span(at, end)
     amount = Fraction(value)
     kind = QuantityKind.ORDINAL
-    return (Quantity(span, span, amount, amount, kind=kind, counted=counted[0] if counted else None),), end
+    return (Quantity(span, span, amount, amount, kind=kind, counted=counted),), end
 
 
 def read_multiple(written: TokenisedText, at: int) -> Found | None:
@@ -66,12 +67,6 @@ def read_vague(written: TokenisedText, at: int) -> Found | None:
         return _quantity(written, at, read, QuantityKind.VAGUE)
     read = _dozen(tokens, at)
     return _quantity(written, at, read, QuantityKind.AMOUNT) if read else None
-
-
-def _ordered_noun(written: TokenisedText, at: int) -> tuple[Counted, int] | None:
-    """Read the noun after an ordinal, past one word such as "confirmed" or "largest"."""
-    at += written.tokens[at].low.endswith(("ed", "est"))
-    return read_counted(written, at, singular=True) if is_open(written.tokens[at]) else None
 
 
 def _ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -145,7 +140,7 @@ def _few(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
         scale = SCALES.get(tokens[at + 2].low, 1)
         return 2 * scale, 3 * scale, at + 2 + (scale > 1) + (tokens[at + 2].low == "of")
     few = at + 1 if tokens[at].low == "a" else at
-    scale = SCALES.get(tokens[few + 1].low, 1) if few + 1 < len(tokens) else 1
+    scale = _SCALES.get(tokens[few + 1].low, 1) if few + 1 < len(tokens) else 1
     if tokens[few].low not in _FEW or scale == 1:
         return None
     least, most = _FEW[tokens[few].low]
@@ -163,7 +158,7 @@ def _quantity(written: TokenisedText, at: int, read: tuple[int, int, int], kind:
     least, most, end = read
     comparator, first, last = bounds_around(written.tokens, at, end)
     after = end + 1 if written.tokens[end].low == "of" else end
-    counted = read_counted(written, after, singular=False)
+    counted = read_counted(written, after)
     quantity = Quantity(
         written.span(first, last),
         written.span(at, end),
@@ -171,7 +166,7 @@ def _quantity(written: TokenisedText, at: int, read: tuple[int, int, int], kind:
         Fraction(most),
         kind=kind,
         comparator=comparator,
-        counted=counted[0] if counted else None,
+        counted=counted,
         spelled=True,
     )
     return (quantity,), last

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.text.comparators import Comparator
-from app.text.counted import is_plural
+from app.text.counted import is_open, is_plural
 from app.text.figure_tokens import APOSTROPHES, HYPHENS, Token, listed
 from app.text.number_words import SCALES
 from app.text.units import Unit
@@ -38,7 +38,7 @@ def belongs_to_name(tokens: Sequence[Token], first: int, end: int, *, bare: bool
 
 
 def _is_enumerator(tokens: Sequence[Token], first: int, end: int) -> bool:
-    return first == 0 and tokens[end].raw == ")"
+    return first == 0 and (tokens[end].raw == ")" or (tokens[end].raw == "." and tokens[end].glued and end == 1))
 
 
 def is_part_of_title(tokens: Sequence[Token], at: int) -> bool:
@@ -84,9 +84,9 @@ def _ties_backward(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _follows_a_name(tokens: Sequence[Token], first: int, end: int) -> bool:
-    if first == 0 or end - first > 1 or not tokens[first].is_numeral:
+    if first == 0 or end - first > 1 + tokens[end - 1].glued or not tokens[first].is_numeral:
         return False
-    before = tokens[first - 1]
+    before = tokens[first - 2] if tokens[first - 1].is_numeral and first > 1 else tokens[first - 1]
     if before.low in _LABELS:
         return True
     if not before.raw[:1].isupper() or before.low in _CAPITALISED_IN_PASSING or not before.raw.isalnum():
@@ -95,7 +95,6 @@ def _follows_a_name(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _counts_something(tokens: Sequence[Token], at: int) -> bool:
-    words = tokens[at : at + 3]
-    return any(is_plural(token.low) and token.raw.islower() for token in words[:1]) or (
-        len(words) > 1 and words[0].raw.islower() and words[0].raw.isalpha() and is_plural(words[1].low)
-    )
+    if not (is_open(tokens[at]) and tokens[at].raw.islower()):
+        return False
+    return is_plural(tokens[at].low) or is_plural(tokens[at + 1].low)

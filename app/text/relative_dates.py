@@ -13,8 +13,8 @@ from app.text.calendar_words import (
     days_of_years,
 )
 from app.text.date_expression import Granularity
-from app.text.date_moments import Moment
 from app.text.figure_tokens import Token
+from app.text.moment import Moment
 from app.text.numerals import read_number
 
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}

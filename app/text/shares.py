@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from app.text.amounts import Found, bounds_around, read_measured
 from app.text.comparators import Comparator, comparator_before
-from app.text.counted import read_counted
+from app.text.counted import read_counted, read_hyphened
 from app.text.figure_tokens import HYPHENS, Token, TokenisedText, listed
 from app.text.number_words import ORDINALS, PARTS, SCALES, SMALL
 from app.text.numerals import Number
-from app.text.quantity import Quantity
+from app.text.quantity import Counted, Quantity
 from app.text.units import PERCENT, Unit, rating_out_of, read_unit
 
 _SCALES_OF_RATINGS = frozenset({4, 5, 6, 10, 20, 100})
@@ -102,7 +102,7 @@ def _is_part(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _amount(written: TokenisedText, at: int, end: int, value: Fraction, unit: Unit | None) -> Found:
     comparator, first, last = bounds_around(written.tokens, at, end)
-    read = read_counted(written, end, singular=False) if unit is None else None
+    counted = _counted(written, end) if unit is None else None
     quantity = Quantity(
         written.span(first, last),
         written.span(at, end),
@@ -110,12 +110,17 @@ def _amount(written: TokenisedText, at: int, end: int, value: Fraction, unit: Un
         value,
         comparator=comparator,
         unit=unit,
-        counted=read[0] if read else None,
+        counted=counted,
         step=value / 10,
         scaled=unit is None,
         spelled=True,
     )
     return (quantity,), last
+
+
+def _counted(written: TokenisedText, end: int) -> Counted | None:
+    hyphened = written.tokens[end - 2].raw in HYPHENS  # "a half-trillion parameter system"
+    return read_hyphened(written, end) if hyphened else read_counted(written, end)
 
 
 def _joint(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
@@ -133,7 +138,7 @@ def _ratio(written: TokenisedText, at: int, end: int, number: Number, most: Frac
         return _rating(written, at, end, number, most) if rated else _share_of(written, at, end, count / most)
     if count >= most + (joint == "out of") or most > _LARGEST_GROUP or read_unit(tokens, end) is not None:
         return None
-    counts = read_counted(written, end, singular=False)
+    counts = read_counted(written, end)
     if joint == "out of" and rated and counts is None:
         return _rating(written, at, end, number, most)
     return _amount(written, at, end, 100 * count / most, PERCENT) if _is_group(joint, count, most) else None
