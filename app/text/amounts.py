@@ -22,7 +22,7 @@ _SCORING = listed(
     "scored scoring victory final record lead led leading trailed vote voted tie tied series"
 )
 _NOT_COUNTING_ONE = listed("no any every the which this that each some another only")
-_LONE_WORDS_AFTER_ONE = listed("day another point side")
+_LONE_WORDS_AFTER_ONE = listed("day another point side time")
 
 Found = tuple[tuple[Quantity, ...], int]
 
@@ -52,7 +52,7 @@ def read_amount(written: TokenisedText, at: int) -> Found | None:
     second = _range_end(written.tokens, measured)
     if second is not None and (pair := _read_pair(written, measured, second)) is not None:
         return pair
-    if belongs_to_name(written.tokens, measured.first, measured.number.end, bare=measured.unit is None):
+    if belongs_to_name(written.tokens, measured.first, measured.end, bare=measured.unit is None):
         return None
     return _read_single(written, measured)
 
@@ -139,7 +139,7 @@ def _range_end(tokens: Sequence[Token], measured: Measured) -> Measured | None:
 
 def _read_pair(written: TokenisedText, one: Measured, two: Measured) -> Found | None:
     tokens = written.tokens
-    if belongs_to_name(tokens, one.first, one.number.end, bare=False):
+    if belongs_to_name(tokens, one.first, one.end, bare=False):
         return None
     if _is_score(tokens, one, two):
         return (_score(written, one, two),), two.end

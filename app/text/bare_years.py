@@ -37,7 +37,7 @@ def is_year(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before.raw == "." and tokens[at - 2].low in _ABBREVIATIONS:
         return True
-    if before.low in _CUES or before.raw in _OPENERS:
+    if before.low in _CUES or before.low in _OPENERS:
         return before.low in ("in", "since", "during") or not _counts(tokens, at + 1, strict=before.low != "the")
     return after.raw in _CLOSERS and _is_late_enough(tokens, at)
 

@@ -22,7 +22,7 @@ def read_decade(tokens: Sequence[Token], at: int) -> Moment | None:
     end = at + 2 if after.low == "s" else at + 3 if after.raw in APOSTROPHES and tokens[at + 2].low == "s" else 0
     if not end:
         return None
-    if raw.endswith("00"):
+    if raw.endswith("00") and raw != "2000":  # "the 1900s" are a century, "the 2000s" as yet ten years
         return Moment(at, end, days_of_years(int(raw), int(raw) + 99), Granularity.CENTURY)
     return Moment(at, end, days_of_years(int(raw), int(raw) + 9), Granularity.DECADE)
 

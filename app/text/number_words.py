@@ -33,6 +33,9 @@ SCALES: dict[str, int] = {
     "crores": 10**7,
     "billion": 10**9,
     "trillion": 10**12,
+    "millions": 10**6,
+    "billions": 10**9,
+    "trillions": 10**12,
     "quadrillion": 10**15,
     "quintillion": 10**18,
 }
