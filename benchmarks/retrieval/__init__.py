@@ -1,0 +1,1 @@
+"""Measures whether the right statement is found, with words alone, meaning alone, and both."""
