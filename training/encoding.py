@@ -40,6 +40,11 @@ class PairEncoder:
         """Count the tokens of each pair."""
         return [len(e.ids) for e in self._tokenizer.encode_batch([(p.statement, p.claim) for p in pairs])]
 
+    def parts(self, pairs: Sequence[Pair], *, tokens: int = 4096) -> list[Sequence[Pair]]:
+        """Part pairs of like length so that none of the parts, padded, has many more than `tokens` tokens."""
+        size = max(1, tokens // max(self.lengths(pairs)))
+        return [pairs[at : at + size] for at in range(0, len(pairs), size)]
+
     def batch(self, pairs: Sequence[Pair]) -> Batch:
         """Encode pairs, padded to the longest of them."""
         encoded = self._tokenizer.encode_batch([(pair.statement, pair.claim) for pair in pairs])

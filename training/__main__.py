@@ -1,0 +1,85 @@
+"""Train, export and measure: `python -m training --help`."""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+from training.bodies import BODIES
+from training.evaluate import Reader, development_half, keep, made_suite, measure, served
+from training.fit import Settings, predict
+from training.pipeline import Workshop, distil, finished_model, ship, teach
+
+TABLE = Path(__file__).with_name("runs.csv")
+
+
+def main() -> None:
+    """Do one step, or all of them in order."""
+    wish = _arguments()
+    shop = Workshop(home=wish.home, rows=wish.rows)
+    steps = {"teacher": _teacher, "student": _student, "export": _export, "measure": _measure}
+    names = ("teacher", "student", "export", "measure") if wish.step == "all" else (wish.step,)
+    for name in names:
+        steps[name](shop, wish)
+
+
+def _teacher(shop: Workshop, wish: argparse.Namespace) -> None:
+    settings = Settings(name=wish.teacher, body=wish.teacher_body, rate=3e-5, seed=wish.seed)
+    teach(shop, settings, body=BODIES[wish.teacher_body], contrast=not wish.without_contrast)
+
+
+def _student(shop: Workshop, wish: argparse.Namespace) -> None:
+    settings = Settings(name=wish.student, body=wish.student_body, rate=1e-4, seed=wish.seed)
+    distil(shop, settings, teacher=wish.teacher, body=BODIES[wish.student_body])
+
+
+def _export(shop: Workshop, wish: argparse.Namespace) -> None:
+    ship(shop, wish.run or wish.student)
+
+
+def _measure(shop: Workshop, wish: argparse.Namespace) -> None:
+    """Measure the exported file, or with `--exact` the weights, on the first half of the development rows."""
+    run = wish.run or wish.student
+    read = _exact(shop, run) if wish.exact else served(shop.run(run) / "exported")
+    about = {"run": run, "form": "fp32" if wish.exact else "int8", "settings": _settings(shop, run)}
+    for part, sets in (("dev", development_half(wish.dev, most=wish.most)), ("made", made_suite())):
+        lines = measure(read, sets, part=part, **about)
+        keep(lines, TABLE)
+        for line in lines:
+            print(f"{line.part:5} {line.set:28} {line.scores}")  # noqa: T201 - said to who measures
+
+
+def _exact(shop: Workshop, run: str) -> Reader:
+    model, encoder = finished_model(shop, run)
+    return lambda pairs: np.asarray(predict(model, encoder, pairs))
+
+
+def _settings(shop: Workshop, run: str) -> str:
+    """Tell how a run was made, from its log."""
+    lines = [json.loads(line) for line in (shop.run(run) / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    start = next(line for line in reversed(lines) if line["event"] == "start")
+    told = {name: start[name] for name in ("body", "pairs", "rate", "batch", "seed")}
+    return json.dumps(told | {"steps": lines[-1]["step"], "finished": lines[-1]["event"] == "finished"})
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("step", choices=("teacher", "student", "export", "measure", "all"))
+    parser.add_argument("--home", type=Path, required=True, help="a folder outside the repository, for bodies and runs")
+    parser.add_argument("--rows", type=Path, required=True, help="labelled training rows, gzipped JSONL")
+    parser.add_argument("--dev", type=Path, help="labelled development rows, gzipped JSONL; never trained on")
+    parser.add_argument("--teacher", default="teacher", help="name of the teacher's run")
+    parser.add_argument("--teacher-body", choices=sorted(BODIES), default="all-mpnet-base-v2")
+    parser.add_argument("--student", default="student", help="name of the student's run")
+    parser.add_argument("--student-body", choices=sorted(BODIES), default="all-MiniLM-L6-v2")
+    parser.add_argument("--without-contrast", action="store_true", help="teach without generated pairs, to compare")
+    parser.add_argument("--run", help="the run to export or measure; the student's unless said otherwise")
+    parser.add_argument("--exact", action="store_true", help="measure the weights instead of the exported file")
+    parser.add_argument("--most", type=int, help="measure at most so many rows of each set")
+    parser.add_argument("--seed", type=int, default=20261121)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Contrastive pairs: made statements and claims, between which exactly one facet changes."""

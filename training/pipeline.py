@@ -1,0 +1,112 @@
+"""The way from labelled rows to an exported file: teacher, labels, student, export; each step is done once."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+from transformers import PreTrainedModel
+
+from training.bodies import MINILM, MPNET, Body, fetch
+from training.encoding import PairEncoder
+from training.export import export
+from training.fit import Run, Settings, blank, predict
+from training.mix import mixed, validation_and_training
+from training.rows import Pair, Row, as_pair, read_pairs, read_rows, write_pairs
+
+LOOKED_AT = 400
+"""Validation pairs read at each checkpoint."""
+
+TEACHER_SHARE = 0.7
+"""How much of a student's target is the teacher's probability; the rest is the label."""
+
+LABELLED_AT_ONCE = 2_000
+"""Pairs between two checkpoints of the labelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where things lie: `home` holds bodies and runs, `rows` is the file of labelled training rows."""
+
+    home: Path
+    rows: Path
+
+    def run(self, name: str) -> Path:
+        """Return the folder of a run."""
+        return self.home / "runs" / name
+
+
+def teach(shop: Workshop, settings: Settings, *, body: Body = MPNET, contrast: bool = True) -> Path:
+    """Train on labelled pairs to the end, from the last checkpoint if there is one; return the finished weights."""
+    validation, training = _cut(shop)
+    pairs = shop.run(settings.name) / "pairs.jsonl.gz"
+    if not pairs.exists():
+        write_pairs(pairs, mixed(training, seed=settings.seed, contrast=contrast))
+    return _fit(shop, settings, body, read_pairs(pairs), validation)
+
+
+def distil(shop: Workshop, settings: Settings, *, teacher: str, body: Body = MINILM) -> Path:
+    """Train a student on what the teacher said of its pairs; return the finished weights."""
+    validation, training = _cut(shop)
+    folder = shop.run(settings.name)
+    if not (folder / "mixed.jsonl.gz").exists():
+        write_pairs(folder / "mixed.jsonl.gz", mixed(training, seed=settings.seed))
+    label(shop, read_pairs(folder / "mixed.jsonl.gz"), teacher=teacher, target=folder / "pairs.jsonl.gz")
+    return _fit(shop, settings, body, read_pairs(folder / "pairs.jsonl.gz"), validation)
+
+
+def label(shop: Workshop, pairs: Sequence[Pair], *, teacher: str, target: Path) -> None:
+    """Write the pairs with targets that lean towards the teacher's probabilities; goes on where it was stopped."""
+    done = sorted(target.parent.glob("labelled-*.jsonl.gz"))
+    if target.exists():
+        return
+    model, encoder = finished_model(shop, teacher)
+    for start in range(len(done) * LABELLED_AT_ONCE, len(pairs), LABELLED_AT_ONCE):
+        some = pairs[start : start + LABELLED_AT_ONCE]
+        read = predict(model, encoder, some)
+        part = target.parent / f"labelled-{start:08d}.jsonl.gz"
+        write_pairs(part, [_leaning(pair, said) for pair, said in zip(some, read, strict=True)])
+    write_pairs(
+        target, (pair for part in sorted(target.parent.glob("labelled-*.jsonl.gz")) for pair in read_pairs(part))
+    )
+
+
+def finished_model(shop: Workshop, name: str) -> tuple[PreTrainedModel, PairEncoder]:
+    """Load the finished weights of a run, or its last checkpoint while it is still under way."""
+    folder = shop.run(name)
+    encoder = PairEncoder(folder / "body")
+    if (folder / "finished").exists():
+        return blank(folder / "finished"), encoder
+    model = blank(folder / "body")
+    model.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["model"])
+    return model, encoder
+
+
+def ship(shop: Workshop, name: str) -> Path:
+    """Export a run's weights as one int8 file; return its folder."""
+    model, _ = finished_model(shop, name)
+    folder = shop.run(name)
+    return export(model, tokenizer=folder / "body" / "tokenizer.json", folder=folder / "exported", name=name)
+
+
+def _fit(shop: Workshop, settings: Settings, body: Body, pairs: Sequence[Pair], validation: Sequence[Row]) -> Path:
+    home, folder = fetch(body, home=shop.home), shop.run(settings.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "body").exists():
+        (folder / "body").symlink_to(home.resolve())
+    (shop.home / "train.pid").write_text(str(os.getpid()))
+    run = Run(settings, body=home, folder=folder, pairs=pairs)
+    return run.finish(validation=[as_pair(row) for row in validation[:: max(1, len(validation) // LOOKED_AT)]])
+
+
+def _cut(shop: Workshop) -> tuple[list[Row], list[Row]]:
+    return validation_and_training(read_rows(shop.rows))
+
+
+def _leaning(pair: Pair, said: Sequence[float]) -> Pair:
+    supports, contradicts, neutral = (
+        TEACHER_SHARE * probability + (1 - TEACHER_SHARE) * label
+        for probability, label in zip(said, pair.target, strict=True)
+    )
+    return replace(pair, target=(supports, contradicts, neutral))
