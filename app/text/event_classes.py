@@ -12,6 +12,7 @@ class EventClasses:
     def __init__(self, text: str) -> None:
         self._direct: dict[str, set[str]] = {}
         self._converse: dict[str, set[str]] = {}
+        self._giving: dict[str, set[str]] = {}
         self._opposed: set[frozenset[str]] = set()
         for line in text.splitlines():
             if line and not line.startswith("#"):
@@ -25,6 +26,9 @@ class EventClasses:
     def _read(self, line: str) -> None:
         if " ! " in line:
             self._opposed.add(frozenset(line.split(" ! ")))
+        elif " << " in line:
+            name, words = line.split(" << ")
+            self._add(self._giving, name, words)
         elif " < " in line:
             name, words = line.split(" < ")
             self._add(self._converse, name, words)
@@ -41,12 +45,19 @@ class EventClasses:
         """Say whether both words tell one kind of event from the same side."""
         return bool(self._direct.get(left, _NONE) & self._direct.get(right, _NONE)) or bool(
             self._converse.get(left, _NONE) & self._converse.get(right, _NONE)
+            or self._giving.get(left, _NONE) & self._giving.get(right, _NONE)
         )
 
     def converse(self, left: str, right: str) -> bool:
-        """Say whether the words tell one kind of event from opposite sides, as "buy" and "sell" do."""
+        """Say whether the words tell one kind of event from opposite sides, as "beat" and "lose to" do."""
         return bool(self._direct.get(left, _NONE) & self._converse.get(right, _NONE)) or bool(
             self._converse.get(left, _NONE) & self._direct.get(right, _NONE)
+        )
+
+    def exchange(self, left: str, right: str) -> bool:
+        """Say whether one word tells an exchange by who takes and the other by who gives, as "buy" and "sell" do."""
+        return bool(self._direct.get(left, _NONE) & self._giving.get(right, _NONE)) or bool(
+            self._giving.get(left, _NONE) & self._direct.get(right, _NONE)
         )
 
     def opposed(self, left: str, right: str) -> bool:

@@ -84,8 +84,11 @@ class Reader:
         found = find_names(text, words)
         inside = [(n.span.start, n.span.end) for n in found]
         quantities = tuple(q for q in figures.quantities if not _within(q.number_span.start, inside))
-        structure = parse(words, is_verb=lambda lemma: self.lexicon.knows(lemma, "v"))
+        structure = parse(words, is_verb=self._is_verb)
         return Sentence(text, structure, found, quantities, figures.dates)
+
+    def _is_verb(self, lemma: str) -> bool:
+        return self.lexicon.knows(lemma, "v") or bool(self.classes.classes(lemma))
 
 
 def _within(offset: int, spans: list[tuple[int, int]]) -> bool:

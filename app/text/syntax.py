@@ -28,7 +28,8 @@ class Phrase:
     """A noun phrase: words `start` to `end` (exclusive), its head word, and the preposition before it, if any.
 
     `owner` is the possessor ("Mistral's model"), `appositions` are other descriptions of the same thing, `details` are
-    the phrases that "of" hangs on it.
+    the phrases that "of" hangs on it, `joined` its fellows in a list. A `contrasted` phrase is the one that it is not:
+    "an update, not an attack".
     """
 
     start: int
@@ -38,6 +39,8 @@ class Phrase:
     owner: "Phrase | None" = None
     appositions: list["Phrase"] = field(default_factory=list)
     details: list["Phrase"] = field(default_factory=list)
+    joined: list["Phrase"] = field(default_factory=list)
+    contrasted: bool = False
 
 
 @dataclass(slots=True)
@@ -117,8 +120,8 @@ def _continues(words: Sequence[Word], start: int, i: int) -> bool:
     tag = words[i].tag
     if i > start and tag in {Tag.DETERMINER, Tag.OWNER} and words[i - 1].lower not in {"all", "both", "half", "such"}:
         return False
-    if i > start and (tag is Tag.DATE) != (words[i - 1].tag is Tag.DATE) and words[i - 1].tag is not Tag.DETERMINER:
-        return tag is not Tag.DATE
+    if i > start and (tag is Tag.DATE) != (words[i - 1].tag is Tag.DATE):
+        return _dates_a_noun(words, start, i)
     if tag in _INSIDE:
         return True
     following = words[i + 1].tag if i + 1 < len(words) else Tag.MARK
@@ -130,6 +133,14 @@ def _continues(words: Sequence[Word], start: int, i: int) -> bool:
     if words[i].lower in _NAME_LINKS and i > start and words[i - 1].tag is Tag.NAME and following is Tag.NAME:
         return words[i].lower not in {"and", "for", "&"} or words[i].lower == "&"
     return False
+
+
+def _dates_a_noun(words: Sequence[Word], start: int, i: int) -> bool:
+    """Say whether a phrase goes on into or out of a date: "the 2021 sample", but not "In 2024 Kestrel"."""
+    determined = words[start].tag in {Tag.DETERMINER, Tag.OWNER}
+    if words[i].tag is Tag.DATE:
+        return determined and i == start + 1
+    return determined and words[i].tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.NAME}
 
 
 def _head(words: Sequence[Word], start: int, end: int) -> int | None:
@@ -150,9 +161,14 @@ def _preposition(words: Sequence[Word], start: int) -> str | None:
 
 def _link(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase]:
     """Tie possessors, appositions and "of" phrases to the phrases they belong to."""
+    for phrase in phrases:
+        phrase.contrasted = _is_contrasted(words, phrase.start)
     for before, phrase in zip(phrases, phrases[1:], strict=False):
         gap = words[before.end : phrase.start]
-        if len(gap) == 1 and gap[0].tag is Tag.POSSESSIVE:
+        if _is_list(words, before, phrase, gap):
+            before.joined.append(phrase)
+            phrase.preposition = before.preposition or "&"
+        elif len(gap) == 1 and gap[0].tag is Tag.POSSESSIVE:
             phrase.owner, phrase.preposition = before, before.preposition
         elif len(gap) == 1 and phrase.preposition == "of":
             before.details.append(phrase)
@@ -160,6 +176,23 @@ def _link(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase]:
             before.appositions.append(phrase)
             phrase.preposition = "="
     return phrases
+
+
+def _is_contrasted(words: Sequence[Word], start: int) -> bool:
+    before = [word.lower for word in words[max(0, start - 2) : start]]
+    return before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"])
+
+
+def _is_list(words: Sequence[Word], phrase: Phrase, other: Phrase, gap: Sequence[Word]) -> bool:
+    """Say whether two phrases are fellows: "Bellandi and Sandell-Ruiz", but not the subject of a clause that "and" opens."""
+    if not gap or not all(word.tag is Tag.CONJUNCTION or word.lower == "," for word in gap):
+        return False
+    if not any(word.tag is Tag.CONJUNCTION for word in gap):
+        return False
+    opens_clause = other.end < len(words) and words[other.end].tag in _FINITE
+    follows_verb = any(word.tag in _FINITE for word in words[: phrase.start])
+    alike = (words[phrase.head].tag is Tag.NAME) == (words[other.head].tag is Tag.NAME)
+    return alike and not (opens_clause and follows_verb)
 
 
 def _renames(words: Sequence[Word], phrase: Phrase, other: Phrase) -> bool:
@@ -232,7 +265,7 @@ def _predicate(words: Sequence[Word], start: int, end: int, is_verb: Callable[[s
     if verbs and particle is not None and is_verb(f"{lemma} {particle}"):
         lemma = f"{lemma} {particle}"
     leading = tuple(words[i].lemma for i in group if i < head and words[i].tag in {
-        Tag.VERB, Tag.PAST, Tag.GERUND, Tag.MODAL})  # fmt: skip
+        Tag.VERB, Tag.PAST, Tag.GERUND, Tag.MODAL, Tag.TO})  # fmt: skip
     if any(words[i].tag is Tag.BE and words[i + 1].tag is Tag.TO for i in group[:-1]):
         leading = (*leading, "be to")
     negations = tuple(i for i in group if words[i].tag is Tag.NEGATION)
@@ -266,16 +299,33 @@ def _attach(words: Sequence[Word], phrases: list[Phrase], predicates: list[Predi
 
 def _take_over_leading(words: Sequence[Word], phrases: list[Phrase], before: Predicate, predicate: Predicate) -> None:
     """Let "denied having copied" and "a plan to sign" colour the verb that follows."""
+    opener = words[predicate.start - 1]
+    if opener.tag is Tag.CONJUNCTION and words[predicate.start].tag is Tag.VERB and before.leading:
+        predicate.leading = before.leading
+        return
     if predicate.finite:
         return
     gap = words[before.end : predicate.start]
     if all(word.tag in {Tag.ADVERB, Tag.TO, Tag.NEGATION} or word.lower in {"of", "from"} for word in gap):
-        predicate.leading = (*before.leading, before.lemma, *predicate.leading)
+        to = ("to",) if any(word.tag is Tag.TO for word in gap) else ()
+        predicate.leading = (*before.leading, before.lemma, *to, *predicate.leading)
         predicate.negations = (*before.negations, *predicate.negations)
         return
     noun = next((p for p in phrases if p.end in {predicate.start, predicate.start - 1} and p.start >= before.end), None)
     if noun is not None and words[noun.head].lemma in _HEDGING_NOUNS:
         predicate.leading = (words[noun.head].lemma, *predicate.leading)
+    elif words[predicate.start - 1].tag is Tag.TO and not _is_singled_out(words, noun):
+        predicate.leading = ("to", *predicate.leading)
+    elif words[predicate.start - 1].lower in {"of", "for", "from"}:
+        predicate.leading = (before.lemma, *predicate.leading)
+
+
+def _is_singled_out(words: Sequence[Word], phrase: Phrase | None) -> bool:
+    """Say whether "to" goes on from "the first", "the only", "the youngest": what follows has happened."""
+    if phrase is None:
+        return False
+    return any(words[i].lower in {"first", "last", "only", "second", "third"} or words[i].lower.endswith("est")
+               for i in range(phrase.start, phrase.end))  # fmt: skip
 
 
 def _drop_subjects_from_obliques(predicates: list[Predicate]) -> None:
@@ -289,7 +339,10 @@ def _find_object(words: Sequence[Word], phrases: list[Phrase], predicate: Predic
     position = predicate.end
     owners = {id(phrase.owner) for phrase in phrases}
     for phrase in phrases:
-        if phrase.start < predicate.end or phrase.start >= limit or phrase.preposition == "=" or id(phrase) in owners:
+        if phrase.start < predicate.end or phrase.start >= limit or id(phrase) in owners:
+            continue
+        if phrase.preposition in {"=", "&"}:
+            position = phrase.end
             continue
         between = words[position : phrase.start]
         if any(word.tag in _BREAKS or word.lower == ";" for word in between):
@@ -368,16 +421,10 @@ def _nearest_free(words: Sequence[Word], phrases: list[Phrase], end: int, start:
     """Return the last phrase before `end` that no preposition governs and that is nobody's apposition or owner."""
     owners = {id(phrase.owner) for phrase in phrases}
     for phrase in reversed([p for p in phrases if start <= p.start and p.end <= end]):
-        free = phrase.preposition is None or (phrase.preposition in _CLAUSE_OPENERS and _reaches(words, phrase, end))
-        if free and id(phrase) not in owners and words[phrase.head].tag is not Tag.DATE:
+        free = phrase.preposition is None or phrase.preposition in _CLAUSE_OPENERS
+        if free and not phrase.contrasted and id(phrase) not in owners and words[phrase.head].tag is not Tag.DATE:
             return phrase
     return None
-
-
-def _reaches(words: Sequence[Word], phrase: Phrase, end: int) -> bool:
-    """Say whether a phrase and its appositions run up to the predicate, so that its preposition opens a clause."""
-    last = max([phrase.end, *(a.end for a in phrase.appositions), *(d.end for d in phrase.details)])
-    return all(word.tag in {Tag.MARK, Tag.ADVERB} for word in words[last:end]) or bool(phrase.appositions)
 
 
 def _inside_relative(words: Sequence[Word], earlier: Predicate, phrase: Phrase) -> bool:
@@ -422,5 +469,5 @@ def _attach_fronted(words: Sequence[Word], phrases: list[Phrase], predicates: li
     taken = {id(p) for predicate in predicates for p in predicate.obliques}
     first = next((p for p in predicates if p.finite), predicates[0])
     for phrase in phrases:
-        if phrase.end <= first.start and phrase.preposition not in {None, "=", "of"} and id(phrase) not in taken:
+        if phrase.end <= first.start and phrase.preposition not in {None, "=", "&", "of"} and id(phrase) not in taken:
             first.obliques.append(phrase)

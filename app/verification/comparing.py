@@ -5,12 +5,14 @@ from datetime import date
 from app.domain.statement import Modality
 from app.text.sentence import Reader
 from app.verification.coverage import cover
-from app.verification.events import find_events
+from app.verification.events import find_events, is_light
 from app.verification.figure_facets import compare_dates, compare_quantities
 from app.verification.findings import Comparison
-from app.verification.manner_facets import compare_modality, compare_polarity, compare_scope
+from app.verification.manner_facets import compare_modality, compare_polarity, compare_scope, told
 from app.verification.matching import Matcher
 from app.verification.name_facets import compare_names
+from app.verification.pairing import compare_pairings
+from app.verification.participants import compare_participants
 from app.verification.readings import Prepared
 from app.verification.words import Thesaurus
 
@@ -37,8 +39,10 @@ class Comparer:
             *compare_quantities(matcher, self.thesaurus),
             *compare_dates(matcher, self.thesaurus),
             *compare_polarity(matcher),
-            *compare_modality(matcher, modality),
+            *compare_modality(matcher, modality, self.thesaurus),
             *compare_scope(matcher, self.thesaurus),
+            *compare_participants(matcher, told(matcher), self.thesaurus),
+            *compare_pairings(claim, statement),
         ]
         coverage, uncovered = cover(claim, statement, self.thesaurus)
-        return Comparison(findings, coverage, uncovered, events_met=bool(matcher.matches))
+        return Comparison(findings, coverage, uncovered, events_met=bool(matcher.matches) or all(is_light(event) for event in claim.events))

@@ -21,9 +21,13 @@ def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus) -> tuple[f
     names = [name for sentence in pool for name in sentence.names]
     total = covered = 0.0
     missing: list[Span] = []
+    phrasal = {event.head: event.lemmas[-1] for event in claim.events if " " in event.lemmas[-1]}
+    others = [*(w.lemma for w in words), *(e.lemmas[-1] for e in statement.events if " " in e.lemmas[-1])]
     for word in claim.sentence.content:
-        weight = _weight(word, claim.sentence)
-        strength = _strength(word, words, names, thesaurus)
+        if word.tag is Tag.ADVERB and word.index - 1 in phrasal:
+            continue
+        weight = _weight(word)
+        strength = _strength(word, phrasal.get(word.index, word.lemma), others, names, thesaurus)
         total += weight
         covered += weight * strength
         if strength < 0.5 and weight > 0.2:
@@ -36,7 +40,7 @@ def _words(sentences: Sequence[Sentence]) -> list[Word]:
     return [word for sentence in sentences for word in sentence.words if word.tag in kept]
 
 
-def _weight(word: Word, sentence: Sentence) -> float:
+def _weight(word: Word) -> float:
     if word.lemma in _LIGHT or word.lower in _LIGHT:
         return 0.15
     if word.lower in _CRITICAL or word.lower.endswith("est") and word.tag is Tag.ADJECTIVE:
@@ -44,11 +48,11 @@ def _weight(word: Word, sentence: Sentence) -> float:
     return _WEIGHTS.get(word.tag, 0.5)
 
 
-def _strength(word: Word, others: Sequence[Word], names: Sequence[Name], thesaurus: Thesaurus) -> float:
+def _strength(word: Word, lemma: str, others: Sequence[str], names: Sequence[Name], thesaurus: Thesaurus) -> float:
     best = 0.0
     for other in others:
-        relation = thesaurus.relation(word.lemma, other.lemma)
-        strength = relation.strength * (0.9 if relation.likeness in {Likeness.OPPOSED, Likeness.CONVERSE} else 1.0)
+        relation = thesaurus.relation(lemma, other)
+        strength = relation.strength * (0.9 if relation.likeness in {Likeness.OPPOSED, Likeness.CONVERSE, Likeness.EXCHANGE} else 1.0)
         if strength > best:
             best = strength
             if best >= 1.0:

@@ -13,8 +13,11 @@ AGENT, PATIENT = "agent", "patient"
 POSSESS = "possess"
 """Lemma of the event behind "Google's Mixtral", "Mixtral is Google's", "the company behind Mixtral"."""
 
-_LIGHT = frozenset("be have become remain do take make get come go give hold keep see stand".split())
+_LINKING = frozenset("be become remain stay seem".split())
+_LIGHT = frozenset("have do take make get give hold carry".split())
 _PERSON, _GROUP = 18, 14
+_HAPPENINGS = frozenset({4, 7, 10, 11, 21, 22, 26})
+"""WordNet's files of nouns for acts, attributes, communications, events, possessions, processes and states."""
 _DOER_ENDINGS = ("er", "or", "ant", "ent", "ist", "man", "woman")
 
 
@@ -34,6 +37,11 @@ class Event:
         """Give a phrase a part in the event."""
         if phrase is not None and phrase not in self.parts.setdefault(part, []):
             self.parts[part].append(phrase)
+
+
+def is_light(event: Event) -> bool:
+    """Say whether the event's word means little by itself: "be", "have", "take place"."""
+    return event.lemmas[0] in _LINKING | _LIGHT | {"take place", POSSESS}
 
 
 def find_events(sentence: Sentence, lexicon: Lexicon, classes: EventClasses) -> list[Event]:
@@ -72,13 +80,21 @@ class _Finder:
 
     def _name_light(self, event: Event, predicate: Predicate) -> None:
         """Let "was the winner", "is due to", "took place" be known by the word that carries the meaning."""
-        if predicate.lemma.split()[0] not in _LIGHT:
+        verb = predicate.lemma.split()[0]
+        if verb not in _LINKING and verb not in _LIGHT:
             return
         if predicate.complement is not None and self._is_possessive(predicate.complement):
             event.lemmas = (POSSESS,)
             event.parts = {AGENT: [predicate.complement], PATIENT: event.parts.get(AGENT, [])}
             return
-        carriers = [self._words[p.head] for p in (predicate.complement, predicate.object) if p is not None]
+        carriers = [self._words[p.head] for p in (predicate.complement,) if p is not None]
+        if verb in _LIGHT and predicate.object is not None:
+            if self._words[predicate.object.head].lemma == "place" and verb == "take":
+                event.lemmas = ("take place",)
+                return
+            carriers = [w for w in [self._words[predicate.object.head]] if self._happens(w.lemma)]
+            event.lemmas = (*(w.lemma for w in carriers), predicate.lemma)
+            return
         after = self._words[predicate.end : predicate.end + 2]
         carriers += [w for w in after if w.tag in {Tag.ADJECTIVE, Tag.ADVERB, Tag.PAST} or w.lower == "due"][:1]
         names = [w.lemma for w in carriers if w.tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.PAST, Tag.ADVERB, Tag.PREPOSITION}]
@@ -97,6 +113,8 @@ class _Finder:
             event = Event((lemma,), noun.index, is_noun=True, clause=self._clause_of(phrase))
             inner = [d for d in phrase.details] + ([phrase.owner] if phrase.owner else [])
             if self._tells_doer(lemma):
+                if not (inner or self._described_by(phrase)):
+                    continue
                 event.add(AGENT, phrase)
                 for other in self._described_by(phrase):
                     event.add(AGENT, other)
@@ -115,7 +133,12 @@ class _Finder:
             if word.tag is Tag.NOUN and beside_name and self._tells_event(word.lemma):
                 yield word
 
+    def _happens(self, noun: str) -> bool:
+        return self._lexicon.kind(noun) in _HAPPENINGS and self._tells_event(noun)
+
     def _tells_event(self, noun: str) -> bool:
+        if not (self._lexicon.kind(noun) in _HAPPENINGS or self._tells_doer(noun)):
+            return False
         return bool(self._classes.classes(noun)) or any(
             self._lexicon.uses(verb, "v") > 0 for verb in self._lexicon.derivations(noun) if self._lexicon.knows(verb, "v")
         )

@@ -7,9 +7,11 @@ from app.text.date_expression import DateExpression, Granularity
 from app.text.date_relations import DateRelation, relate_dates
 from app.text.quantities import QuantityRelation, relate_quantities, same_dimension
 from app.text.quantity import Quantity
+from app.text.tagging import Tag
+from app.verification.events import AGENT
 from app.verification.findings import Finding, Weight
 from app.verification.matching import REPEATABLE, EventMatch, Matcher
-from app.verification.readings import Anchor
+from app.verification.readings import Anchor, Prepared
 from app.verification.words import Likeness, Thesaurus
 
 _SAME_SLOT = 0.8  # from here on two figures are taken to measure the same thing
@@ -29,7 +31,8 @@ def _compare_quantity(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) ->
         relation = relate_quantities(mine, _quantity(other))
         if relation is QuantityRelation.INCOMPARABLE and not same_dimension(mine, _quantity(other)):
             continue
-        scored.append((_slot_score(anchor, other, matcher, thesaurus), other, relation))
+        alike = 0.3 * (relation in {QuantityRelation.EQUAL, QuantityRelation.ENTAILED})
+        scored.append((_slot_score(anchor, other, matcher, thesaurus) + alike, other, relation))
     if not scored:
         return Finding(Weight.LEAVES_OPEN, Facet.QUANTITY, anchor.span, None, f"{anchor.span.text} is not mentioned")
     good = {QuantityRelation.EQUAL, QuantityRelation.ENTAILED}
@@ -58,8 +61,8 @@ def _date(anchor: Anchor) -> DateExpression:
 
 def _slot_score(mine: Anchor, other: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> float:
     """Return how surely two quantities measure the same thing."""
-    return _event_score(mine, other, matcher) + _noun_score(_quantity(mine), _quantity(other), thesaurus) + _host_score(
-        mine, other, thesaurus
+    return _event_score(mine, other, matcher) + _local_dates(mine, other, matcher) + _noun_score(_quantity(mine), _quantity(other), thesaurus) + _measured_score(
+        mine, other, matcher, thesaurus
     )
 
 
@@ -73,10 +76,36 @@ def _event_score(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
                 continue
             match = next((m for m in matcher.matches if m.claim is slot.event and m.statement is theirs.event), None)
             strength = match.relation.strength if match is not None else 0.0
+            if match is not None and match.relation.likeness is Likeness.OPPOSED:
+                strength *= 0.4
+            if match is not None and matcher.participants_differ(match):
+                strength -= 0.5
+            if {slot.part, theirs.part} in ({"by", "to"}, {"by", "from"}, {"by", "at"}):
+                continue  # a change is no level
             part = 0.3 if slot.part == theirs.part else 0.15 if {slot.part, theirs.part} <= {"is", "at", "to", "patient"} else 0.0
             start = -0.6 if theirs.part == "from" and slot.part != "from" else 0.0
             best = max(best, strength + part + start)
     return best
+
+
+def _local_dates(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
+    """Score the dates that stand right beside two figures: "80 billion in 2023"."""
+    left, right = _date_beside(mine, matcher.claim), _date_beside(other, matcher.statement)
+    if left is None or right is None:
+        return 0.0
+    relation = relate_dates(left, right)
+    return -1.5 if relation is DateRelation.CONFLICT else 0.5 if relation in {DateRelation.EQUAL, DateRelation.ENTAILED} else 0.0
+
+
+def _date_beside(anchor: Anchor, prepared: Prepared) -> DateExpression | None:
+    """Return the first date after the figure, if no other figure or verb stands between."""
+    end = anchor.span.end
+    barriers = [a.span.start for a in prepared.quantities if a.span.start > anchor.span.start]
+    barriers += [prepared.sentence.words[p.start].start for p in prepared.sentence.structure.predicates]
+    for date_anchor in prepared.dates:
+        if date_anchor.span.start >= end and not any(end <= b < date_anchor.span.start for b in barriers):
+            return _date(date_anchor)
+    return None
 
 
 def _dates_differ(matcher: Matcher, mine: object, other: object) -> bool:
@@ -93,11 +122,27 @@ def _noun_score(mine: Quantity, other: Quantity, thesaurus: Thesaurus) -> float:
     return 0.7 * relation.strength if relation.likeness is Likeness.SAME else -0.5
 
 
-def _host_score(mine: Anchor, other: Anchor, thesaurus: Thesaurus) -> float:
-    """Score the nouns that the figures hang on: "growth of 2.4 percent"."""
-    hosts = [(a.host, b.host) for a in mine.slots for b in other.slots if a.depth and b.depth]
-    relations = [thesaurus.relation(a, b) for a, b in hosts]
-    return 0.4 * max((r.strength for r in relations if r.likeness is Likeness.SAME), default=0.0)
+def _measured_score(mine: Anchor, other: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> float:
+    """Score what the figures measure: the profit of 88 billion, the revenue that slipped to 510 billion."""
+    left, right = _measured(mine, matcher.claim), _measured(other, matcher.statement)
+    if not left or not right:
+        return 0.0
+    alike = any(thesaurus.relation(a, b).likeness is Likeness.SAME for a in left for b in right)
+    return 0.4 if alike else -0.8
+
+
+def _measured(anchor: Anchor, prepared: Prepared) -> set[str]:
+    """Return the nouns a figure is a measure of: what it hangs on, else what rises to it or stands at it."""
+    words = prepared.sentence.words
+    index = prepared.sentence.word_at(anchor.span.start)
+    hosts = {slot.host for slot in anchor.slots if slot.depth}
+    hosts |= {words[p.head].lemma for p in prepared.sentence.structure.phrases
+              if any(d.start <= index < d.end for d in p.details) and words[p.head].tag is Tag.NOUN}  # fmt: skip
+    if hosts:
+        return hosts
+    parts = {"to", "at", "from", "by", "is", "of"}
+    phrases = [p for slot in anchor.slots if slot.part in parts for p in slot.event.parts.get(AGENT, ())]
+    return {words[p.head].lemma for p in phrases if words[p.head].tag is Tag.NOUN}
 
 
 def compare_dates(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:

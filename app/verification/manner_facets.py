@@ -16,20 +16,20 @@ from app.verification.quantifiers import Scope, relate_scopes, scope_of
 from app.verification.words import Likeness, Thesaurus
 
 _FLOOR = {Modality.PREDICTED: Mode.PLAN, Modality.OPINION: Mode.ALLEGED}
-_SAYING = frozenset({"say", "predict", "accuse"})
+_SAYING = frozenset({"say", "predict", "accuse", "plan", "promise", "deny", "confirm"})
 
 
 def compare_polarity(matcher: Matcher) -> Iterator[Finding]:
     """Yield a finding for each event of the claim that the statement tells too, affirmed or denied."""
-    for event in _told(matcher):
-        match = matcher.of(event)[0]
+    for match in told(matcher):
         yield _polarity(match, matcher)
 
 
-def _told(matcher: Matcher) -> list[Event]:
-    """Return the claim's verbal events that the statement tells; nouns count only where no verb does."""
+def told(matcher: Matcher) -> list[EventMatch]:
+    """Return the best match of each verbal event that the statement tells; nouns count only where no verb does."""
     verbal = [e for e in matcher.claim.events if not e.is_noun and e.lemmas != (POSSESS,) and matcher.of(e)]
-    return verbal or [e for e in matcher.claim.events if matcher.of(e)][:1]
+    events = verbal or [e for e in matcher.claim.events if matcher.of(e)][:1]
+    return [matcher.of(event)[0] for event in events]
 
 
 def _polarity(match: EventMatch, matcher: Matcher) -> Finding:
@@ -57,13 +57,12 @@ def _event_span(event: Event, sentence: Sentence) -> Span:
     return Span.of(sentence.text, words[start].start, words[end - 1].end)
 
 
-def compare_modality(matcher: Matcher, modality: Modality) -> Iterator[Finding]:
+def compare_modality(matcher: Matcher, modality: Modality, thesaurus: Thesaurus) -> Iterator[Finding]:
     """Yield a finding where the claim puts as fact what the statement puts as a plan, a possibility or hearsay."""
-    for event in _told(matcher):
-        match = matcher.of(event)[0]
+    for match in told(matcher):
         mine = mode_of(match.claim, matcher.claim.sentence)
         other = mode_of(match.statement, matcher.statement.sentence)
-        if other is Mode.FACT:
+        if other is Mode.FACT and not _SAYING & {c for lemma in match.statement.lemmas for c in thesaurus.classes.classes(lemma)}:
             other = _FLOOR.get(modality, Mode.FACT)
         if not _admits(mine, other):
             claim_span = _event_span(match.claim, matcher.claim.sentence)

@@ -5,12 +5,14 @@ from functools import cached_property
 
 from app.text.date_relations import DateRelation, relate_dates
 from app.text.names import Name, same_name
+from app.text.tagging import Tag
 from app.verification.events import AGENT, PATIENT, Event
 from app.verification.readings import Anchor, Prepared
 from app.verification.words import NO_RELATION, Likeness, Thesaurus, WordRelation
 
 _GIVERS = ("to", "by", "from", "with", "against")
 _PLACES = ("in", "at", "near", "from", "to", "into", "on")
+_LOOSE_PARTS = frozenset({"in", "on", "at", "then", "by", "is"})
 REPEATABLE = frozenset({"rise", "fall", "earn", "spend", "export", "import", "cost", "use", "lose", "keep", "travel",
                         "say", "predict", "supply", "receive", "vote"})  # fmt: skip
 """Classes of events that happen again and again: another date tells of another event, not of a mistake."""
@@ -27,6 +29,8 @@ class EventMatch:
     def part_of(self, part: str) -> tuple[str, ...]:
         """Return the statement's parts that answer a part of the claim's event."""
         if self.relation.likeness is Likeness.CONVERSE:
+            return (PATIENT, *_GIVERS) if part == AGENT else (AGENT,) if part in {PATIENT, *_GIVERS} else (part,)
+        if self.relation.likeness is Likeness.EXCHANGE:
             return _GIVERS if part == AGENT else (AGENT,) if part in _GIVERS else (part,)
         if part in _PLACES:
             return _PLACES
@@ -77,10 +81,47 @@ class Matcher:
             mine = self.claim.names_in(match.claim, part)
             others = [n for p in match.part_of(part) for n in self.statement.names_in(match.statement, p)]
             if mine and others:
-                total += 0.5 if any(names_agree(a, b) for a, _ in mine for b, _ in others) else -0.2
+                total += 0.5 if any(names_agree(a, b) for a, _ in mine for b, _ in others) else -0.6
         dates = [relate_dates(a, b) for a in self.claim.dates_of(match.claim) for b in self.statement.dates_of(match.statement)]
         total += 0.6 * bool({DateRelation.EQUAL, DateRelation.ENTAILED} & set(dates)) - 0.3 * (DateRelation.CONFLICT in dates)
+        total += self._participants(match) - 0.3 * (match.relation.likeness is Likeness.OPPOSED)
         return total - 0.05 * (match.statement.is_noun != match.claim.is_noun)
+
+    def _participants(self, match: EventMatch) -> float:
+        """Score the common nouns that take the same part: profit is not revenue."""
+        return sum(self._participant(match, part) for part in match.claim.parts if part not in _LOOSE_PARTS)
+
+    def _participant(self, match: EventMatch, part: str) -> float:
+        parts = match.part_of(part)
+        if self._share_name(match, part) or self._is_pronoun(match.statement, parts):
+            return 0.2
+        mine = self._nouns(self.claim, match.claim, (part,))
+        others = self._nouns(self.statement, match.statement, parts)
+        if not mine or not others:
+            return 0.0
+        return 0.4 if self._any_alike(mine, others) else -0.5 if part in {AGENT, PATIENT} else -0.3
+
+    def _share_name(self, match: EventMatch, part: str) -> bool:
+        others = [n for p in match.part_of(part) for n, _ in self.statement.names_in(match.statement, p)]
+        return any(names_agree(a, b) for a, _ in self.claim.names_in(match.claim, part) for b in others)
+
+    def _is_pronoun(self, event: Event, parts: tuple[str, ...]) -> bool:
+        words = self.statement.sentence.words
+        return any(words[p.head].tag is Tag.PRONOUN for part in parts for p in event.parts.get(part, ()))
+
+    def participants_differ(self, match: EventMatch) -> bool:
+        """Say whether agent or patient is an unlike thing, both named by common nouns."""
+        return any(self._participant(match, part) < 0 for part in (AGENT, PATIENT) if part in match.claim.parts)
+
+    @staticmethod
+    def _nouns(prepared: Prepared, event: Event, parts: tuple[str, ...]) -> list[str]:
+        words = prepared.sentence.words
+        phrases = [p for part in parts for p in event.parts.get(part, ())]
+        heads = [words[q.head] for p in phrases for q in (p, *p.details, *p.joined)]
+        return [w.lemma for w in heads if w.tag is Tag.NOUN]
+
+    def _any_alike(self, mine: list[str], others: list[str]) -> bool:
+        return any(self._thesaurus.relation(a, b).likeness is Likeness.SAME for a in mine for b in others)
 
     def subjects_differ(self, mine: Event, other: Event) -> bool:
         """Say whether both events have named agents and they are not the same."""

@@ -28,6 +28,15 @@ _NEGATING = frozenset(
     "fail refuse decline deny stop cease avoid prevent forget neglect refusal failure halt abandon scrap cancel drop "
     "reject rule".split()
 )
+_IMPLICATIVE = frozenset(
+    "manage begin start continue come get help happen prove appear seem use fail go choose force cause lead have "
+    "bother dare remember forget neglect live grow refuse decline".split()
+)
+"""Verbs whose "to" tells what did happen, or with _NEGATING what did not (after Karttunen 1971)."""
+_UNDOING = frozenset(
+    "lift end remove scrap abolish overturn cancel reject stop prevent avoid drop deny quash suspend repeal revoke halt "
+    "block reverse withdraw abandon rule_out call_off".replace("_", " ").split()
+) | {"call off", "rule out"}
 _FORECASTING = frozenset("expect predict forecast project anticipate estimate plan promise hope intend propose".split())
 _NEGATIVE_WORDS = frozenset("no none nobody nothing neither nor without never".split())
 
@@ -35,27 +44,35 @@ _NEGATIVE_WORDS = frozenset("no none nobody nothing neither nor without never".s
 def mode_of(event: Event, sentence: Sentence) -> Mode:
     """Return how firmly the sentence puts the event."""
     leading = set(event.leading)
-    if leading & _PLANNING:
-        return Mode.PLAN
     if leading & _ALLEGING:
         return Mode.ALLEGED
+    if leading & _PLANNING or "to" in leading and not leading & _IMPLICATIVE:
+        return Mode.PLAN
     governor = _governing(event, sentence)
     if governor is not None and governor in _ALLEGING:
         return Mode.ALLEGED
     if governor is not None and governor in _FORECASTING:
         return Mode.PLAN
-    if leading & _POSSIBLE:
+    if leading & _POSSIBLE or _is_questioned(event, sentence):
         return Mode.POSSIBLE
     return Mode.FACT
+
+
+def _is_questioned(event: Event, sentence: Sentence) -> bool:
+    """Say whether "whether" or "if" opens the event's clause."""
+    if event.clause is None:
+        return False
+    start = event.clause.subject.start if event.clause.subject is not None else event.clause.start
+    return any(w.lower in {"whether", "if"} for w in sentence.words[max(0, min(start, event.clause.start) - 2) : start])
 
 
 def _governing(event: Event, sentence: Sentence) -> str | None:
     """Return the lemma of the verb of saying or thinking that the event's clause depends on, if one stands before it."""
     before = None
-    for predicate in sentence.structure.predicates:
-        if event.clause is not None and predicate is not event.clause and predicate.end <= event.clause.start:
-            gap = sentence.words[predicate.end : event.clause.start]
-            if predicate.lemma in _ALLEGING | _FORECASTING and not any(w.lower == ";" for w in gap):
+    for predicate, following in zip(sentence.structure.predicates, sentence.structure.predicates[1:], strict=False):
+        if following is event.clause and predicate.lemma in _ALLEGING | _FORECASTING:
+            gap = sentence.words[predicate.end : following.start]
+            if not any(w.lower in {";", ","} for w in gap):
                 before = predicate.lemma
     if event.is_noun and event.clause is not None and event.clause.lemma in _FORECASTING | _ALLEGING:
         before = event.clause.lemma
@@ -66,11 +83,14 @@ def is_denied(event: Event, sentence: Sentence) -> bool:
     """Say whether the sentence denies the event: an odd number of negations, "failed to", "no" before a part."""
     count = len(event.negations) + sum(lemma in _NEGATING for lemma in event.leading)
     words = sentence.words
-    for part in (AGENT, PATIENT, "is"):
+    shared = event.clause is not None and not event.clause.finite
+    for part in (PATIENT, "is") if shared else (AGENT, PATIENT, "is"):
         for phrase in event.parts.get(part, ()):
-            count += any(words[i].lower in _NEGATIVE_WORDS for i in range(phrase.start, phrase.head + 1))
+            count += phrase.contrasted or any(words[i].lower in _NEGATIVE_WORDS for i in range(phrase.start, phrase.head + 1))
     if event.is_noun:
         own = sentence.phrase_at(event.head)
+        undone = event.clause is not None and event.clause.lemma in _UNDOING and event.clause.patient is own
+        count += undone
         if own is not None:
             count += any(words[i].lower in _NEGATIVE_WORDS for i in range(own.start, own.head))
             count += own.preposition == "without"

@@ -12,7 +12,7 @@ from app.verification.readings import Anchor, Slot
 from app.verification.words import Likeness
 
 _PLACE_PARTS = frozenset({"in", "at", "near", "into", "from", "to", "on"})
-_SYMMETRIC = frozenset({"merge", "marry", "meet", "divorce", "compete", "play", "cooperate", "collaborate", "partner"})
+_SYMMETRIC = frozenset({"merge", "marry", "meet", "divorce", "compete", "play", "cooperate", "collaborate", "partner", "pass", "clear"})
 _STRONG = 0.75  # an event so likely the same that another name in its part is another actor
 
 

@@ -86,10 +86,10 @@ class Prepared:
 def _depths(phrase: Phrase, first: int, last: int, depth: int = 0) -> Iterator[tuple[int, Phrase]]:
     """Yield how deep in the phrase the words stand, and the innermost phrase around them."""
     if phrase.start <= first and last < phrase.end:
-        yield depth + (0 if first <= phrase.head <= last or phrase.head < first else 1), phrase
+        yield depth, phrase
     for inner in _inner(phrase):
         yield from _depths(inner, first, last, depth + 1)
-    for other in phrase.appositions:
+    for other in (*phrase.appositions, *phrase.joined):
         yield from _depths(other, first, last, depth)
 
 

@@ -14,7 +14,8 @@ class Likeness(Enum):
     """How one word stands to another."""
 
     SAME = "same"
-    CONVERSE = "converse"  # one event from opposite sides: buy, sell
+    CONVERSE = "converse"  # one event from opposite sides: beat, lose to
+    EXCHANGE = "exchange"  # one exchange by who takes and by who gives: buy, sell
     OPPOSED = "opposed"
     NONE = "none"
 
@@ -54,6 +55,8 @@ class Thesaurus:
             return WordRelation(Likeness.SAME, 0.9)
         if self.classes.converse(claim, statement):
             return WordRelation(Likeness.CONVERSE, 0.9)
+        if self.classes.exchange(claim, statement):
+            return WordRelation(Likeness.EXCHANGE, 0.9)
         if self._opposed(claim, statement):
             return WordRelation(Likeness.OPPOSED, 0.9)
         if self._narrower(statement, claim):

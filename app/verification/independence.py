@@ -1,0 +1,25 @@
+"""Which pieces of evidence stand on their own: ten reprints are one source."""
+
+from collections.abc import Sequence
+
+from app.domain.evidence import Evidence
+from app.text.similarity import near_duplicate
+
+
+def independent_groups(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Group evidence that goes back to one origin: one source, one syndication, or nearly the same words."""
+    groups: list[list[Evidence]] = []
+    for piece in evidence:
+        home = next((g for g in groups if any(_same_origin(piece, other) for other in g)), None)
+        if home is None:
+            groups.append([piece])
+        else:
+            home.append(piece)
+    return groups
+
+
+def _same_origin(left: Evidence, right: Evidence) -> bool:
+    if left.source.id == right.source.id or left.source.publisher == right.source.publisher:
+        return True
+    origins = {left.source.syndicated_from or left.source.id} & {right.source.syndicated_from or right.source.id}
+    return bool(origins) or near_duplicate(left.statement.text, right.statement.text)

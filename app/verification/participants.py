@@ -1,0 +1,86 @@
+"""Who or what takes part in an event, where common nouns say it: profit or revenue, a kidney or a liver."""
+
+from collections.abc import Iterator
+
+from app.domain.evidence import Facet, Span
+from app.text.syntax import Phrase
+from app.text.tagging import Tag, Word
+from app.verification.findings import Finding, Weight
+from app.verification.matching import EventMatch, Matcher, names_agree
+from app.verification.words import Likeness, Thesaurus
+
+_IGNORED = frozenset({"then", "&"})
+_MEASURES = frozenset("number share part amount level rate sum total percentage proportion majority kind type sort "
+                      "group series lot".split())  # fmt: skip
+
+
+def compare_participants(matcher: Matcher, matches: list[EventMatch], thesaurus: Thesaurus) -> Iterator[Finding]:
+    """Yield what the common nouns of matched events make of each other, where they clash or stand elsewhere."""
+    for match in matches:
+        for part, phrases in match.claim.parts.items():
+            if part in _IGNORED:
+                continue
+            others = [p for name in match.part_of(part) for p in match.statement.parts.get(name, ())]
+            for phrase in phrases:
+                finding = _compare(phrase, others, matcher, thesaurus)
+                if finding is not None:
+                    yield finding
+
+
+def _compare(phrase: Phrase, others: list[Phrase], matcher: Matcher, thesaurus: Thesaurus) -> Finding | None:
+    words = matcher.claim.sentence.words
+    mine = _heads(phrase, words)
+    if not mine or not others or _shares_name(phrase, others, matcher):
+        return None
+    their_words = matcher.statement.sentence.words
+    theirs = [w for other in others for w in _heads(other, their_words)]
+    if not theirs or any(their_words[o.head].tag is Tag.PRONOUN for o in others):
+        return None
+    relations = [thesaurus.relation(a.lemma, b.lemma) for a in mine for b in theirs]
+    if any(r.likeness is Likeness.SAME for r in relations):
+        return None
+    head, other = mine[0], theirs[0]
+    spans = _span(head), _span(other)
+    opposed = any(r.likeness is Likeness.OPPOSED for r in relations)
+    if _is_said_elsewhere(head, matcher, thesaurus):
+        return Finding(Weight.LEAVES_OPEN, Facet.ENTITY, *spans, f'the statement says it of "{other.token.text}"')
+    if opposed or _are_siblings(head.lemma, other.lemma, thesaurus):
+        message = f'the claim has "{head.token.text}", the statement "{other.token.text}"'
+        return Finding(Weight.DIFFERS, Facet.ENTITY, *spans, message)
+    return None
+
+
+def _heads(phrase: Phrase, words: tuple[Word, ...]) -> list[Word]:
+    """Return the nouns that name what a phrase means; "the number of days" means days too."""
+    heads = [words[phrase.head]]
+    counted = any(words[i].tag is Tag.NUMBER for i in range(phrase.start, phrase.head))
+    if counted or heads[0].lemma in _MEASURES or heads[0].tag in {Tag.NUMBER, Tag.DETERMINER}:
+        heads += [words[d.head] for d in phrase.details]
+    heads += [words[j.head] for j in (*phrase.joined, *phrase.appositions)]
+    return [w for w in heads if w.tag is Tag.NOUN]
+
+
+def _shares_name(phrase: Phrase, others: list[Phrase], matcher: Matcher) -> bool:
+    mine = [a for a in matcher.claim.names if any(_holds(phrase, s.event.parts, s.part) for s in a.slots)]
+    theirs = [a for a in matcher.statement.names for s in a.slots if any(p in others for p in s.event.parts.get(s.part, ()))]
+    return any(names_agree(a, b) for a in mine for b in theirs)
+
+
+def _holds(phrase: Phrase, parts: dict[str, list[Phrase]], part: str) -> bool:
+    return phrase in parts.get(part, ())
+
+
+def _is_said_elsewhere(word: Word, matcher: Matcher, thesaurus: Thesaurus) -> bool:
+    pool = [*matcher.statement.sentence.content, *(w for s in matcher.statement.background for w in s.content)]
+    return any(thesaurus.relation(word.lemma, w.lemma).likeness is Likeness.SAME for w in pool)
+
+
+def _are_siblings(left: str, right: str, thesaurus: Thesaurus) -> bool:
+    """Say whether two nouns are kinds of one thing, so that one excludes the other."""
+    lexicon = thesaurus.lexicon
+    up = [frozenset().union(*(lexicon.ancestors(s, 2) for s in lexicon.senses(noun, "n"))) for noun in (left, right)]
+    return bool(up[0] & up[1]) and lexicon.kind(left) == lexicon.kind(right)
+
+
+def _span(word: Word) -> Span:
+    return Span(word.start, word.end, word.token.text)

@@ -1,0 +1,53 @@
+"""From findings to a stance: what agrees, what differs, what stays open."""
+
+from app.domain.evidence import Facet, Reading, Reason, Stance, StanceProbabilities
+from app.verification.findings import Comparison, Finding, Weight
+from app.verification.thresholds import Thresholds
+
+
+def take_stance(comparison: Comparison, thresholds: Thresholds) -> Reading:
+    """Decide how the statement stands to the claim, with the reasons that decided.
+
+    A hard discrepancy forbids support; it contradicts only where everything else in the claim is met. Anything that the
+    statement leaves open forbids both.
+    """
+    stance = _stance(comparison, thresholds)
+    return Reading(stance, _probabilities(stance, comparison), _reasons(stance, comparison))
+
+
+def _stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
+    if not comparison.events_met or not _shares_subject(comparison):
+        return Stance.NEUTRAL
+    if comparison.with_weight(Weight.LEAVES_OPEN):
+        return Stance.NEUTRAL
+    if comparison.with_weight(Weight.DIFFERS):
+        enough = comparison.coverage >= thresholds.contradict_coverage
+        return Stance.CONTRADICTS if enough else Stance.NEUTRAL
+    return Stance.SUPPORTS if comparison.coverage >= thresholds.support_coverage else Stance.NEUTRAL
+
+
+def _shares_subject(comparison: Comparison) -> bool:
+    """Say whether a name, date or figure of the claim is met: without one nothing shows that both speak of one thing."""
+    anchors = {Facet.ACTOR, Facet.ENTITY, Facet.PLACE, Facet.ROLE, Facet.DATE, Facet.QUANTITY}
+    met = any(f.facet in anchors for f in comparison.with_weight(Weight.AGREES))
+    swapped = any(f.facet is Facet.ROLE for f in comparison.with_weight(Weight.DIFFERS))
+    return met or swapped or (comparison.coverage >= 0.99 and not comparison.findings)
+
+
+def _probabilities(stance: Stance, comparison: Comparison) -> StanceProbabilities:
+    """Return probabilities that grow with coverage; facets alone are never certain."""
+    if stance is Stance.NEUTRAL:
+        lean = 0.04 if comparison.with_weight(Weight.DIFFERS) else 0.08
+        return StanceProbabilities(supports=lean, contradicts=0.12 - lean, neutral=0.88)
+    sure = round(0.75 + 0.22 * min(1.0, comparison.coverage), 4)
+    rest = round(1 - sure, 4)
+    if stance is Stance.SUPPORTS:
+        return StanceProbabilities(supports=sure, contradicts=round(rest * 0.2, 4), neutral=round(rest * 0.8, 4))
+    return StanceProbabilities(supports=round(rest * 0.2, 4), contradicts=sure, neutral=round(rest * 0.8, 4))
+
+
+def _reasons(stance: Stance, comparison: Comparison) -> tuple[Reason, ...]:
+    """Return the reasons, discrepancies first; a supporting statement has none but agreements."""
+    order = {Weight.DIFFERS: 0, Weight.LEAVES_OPEN: 1, Weight.AGREES: 2}
+    findings: list[Finding] = sorted(comparison.findings, key=lambda f: order[f.weight])
+    return tuple(reason for finding in findings if (reason := finding.reason()) is not None)

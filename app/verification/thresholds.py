@@ -1,0 +1,21 @@
+"""Every number that stance and verdict turn on, in one place.
+
+Chosen on the development part of the quality suite (`tests/quality/development.yaml`) at the cost of ten missed
+supports for one wrong one; `docs/quality.md` has the figures.
+"""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Shares and probabilities, 0..1."""
+
+    support_coverage: float = 0.8  # of the claim's words that a supporting statement must say too
+    contradict_coverage: float = 0.6  # of the claim's words, when a discrepancy speaks against it
+    decisive: float = 0.5  # weight (confidence times reliability) from which a side decides
+    dispute_balance: float = 0.6  # weaker side's weight over the stronger's from which a claim is disputed
+
+    def items(self) -> tuple[tuple[str, float], ...]:
+        """Return names and values, for the record kept with a check."""
+        return tuple(asdict(self).items())

@@ -1,0 +1,121 @@
+"""The verifier: reads statements against a claim by their facets, and weighs what they say."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from app import __version__
+from app.domain.check import Engine, Judgement
+from app.domain.claim import Claim
+from app.domain.evidence import Candidate, Evidence, Reading, Stance
+from app.domain.ports import Entailment
+from app.domain.statement import Statement, Validity
+from app.text.sentence import Reader
+from app.verification.aggregation import weigh, weight_of
+from app.verification.comparing import Comparer
+from app.verification.explanation import explain
+from app.verification.readings import Prepared
+from app.verification.stance import take_stance
+from app.verification.thresholds import Thresholds
+
+_PREPARED = 5_000  # statements kept read, about 20 kB each
+
+
+class FacetVerifier:
+    """Verifies by comparing names, figures, roles, polarity, modality and scope.
+
+    `entailment` is the place of a trained model; without one, facets alone decide.
+    """
+
+    def __init__(
+        self,
+        *,
+        reader: Reader,
+        entailment: Entailment | None = None,
+        thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
+        most_statements: int = 16,
+    ) -> None:
+        self._comparer = Comparer(reader)
+        self._entailment = entailment
+        self._thresholds = thresholds
+        self._most_statements = most_statements
+        self._prepare_statement = lru_cache(maxsize=_PREPARED)(self._comparer.prepare)
+
+    @property
+    def engine(self) -> Engine:
+        """Return version and thresholds; there is no model yet."""
+        return Engine(version=__version__, model=None, thresholds=self._thresholds.items())
+
+    @property
+    def most_statements(self) -> int:
+        """Return how many candidates are worth retrieving."""
+        return self._most_statements
+
+    def read(self, claim_text: str, statement_texts: Sequence[str]) -> Sequence[Reading]:
+        """Read bare statements against a claim, in order."""
+        statements = [self._prepare_statement(text) for text in statement_texts]
+        claim = self._prepare_claim(claim_text, statements, None)
+        return [take_stance(self._comparer.compare(claim, statement), self._thresholds) for statement in statements]
+
+    def judge(self, claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
+        """Read every candidate and give the verdict they add up to."""
+        statements = [self._prepare_candidate(candidate) for candidate in candidates]
+        prepared = self._prepare_claim(claim.text, statements, claim.claim_date or claim.as_of)
+        evidence = [
+            self._evidence(claim, prepared, candidate, statement)
+            for candidate, statement in zip(candidates, statements, strict=True)
+        ]
+        ordered = sorted(evidence, key=_order)
+        weighing = weigh(ordered, thresholds=self._thresholds)
+        return Judgement(
+            verdict=weighing.verdict,
+            confidence=weighing.confidence,
+            explanation=explain(weighing.verdict, ordered),
+            evidence=tuple(ordered),
+        )
+
+    def _prepare_claim(self, text: str, statements: Sequence[Prepared], anchor: date | None) -> Prepared:
+        """Read the claim knowing which words are names in the statements, since a first word's capital says nothing."""
+        names = frozenset(part for s in statements for name in s.sentence.names for part in name.key)
+        return self._comparer.prepare(text, names=names, anchor=anchor)
+
+    def _prepare_candidate(self, candidate: Candidate) -> Prepared:
+        statement, source = candidate.statement, candidate.source
+        background = (statement.context, source.title, statement.attributed_to or source.publisher)
+        return self._prepare_statement(
+            statement.text, background=tuple(text for text in background if text), anchor=source.published_at
+        )
+
+    def _evidence(self, claim: Claim, prepared: Prepared, candidate: Candidate, statement: Prepared) -> Evidence:
+        comparison = self._comparer.compare(prepared, statement, modality=candidate.statement.modality)
+        return Evidence(
+            statement=candidate.statement,
+            source=candidate.source,
+            reading=take_stance(comparison, self._thresholds),
+            status=_standing(prepared, candidate.statement, claim.as_of),
+            retrieval_score=candidate.score,
+        )
+
+
+def _standing(claim: Prepared, statement: Statement, as_of: date) -> Validity:
+    """Return the statement's standing on the day the claim speaks of: a date in the claim, else the day it is judged for."""
+    for dated in claim.sentence.dates:
+        if dated.earliest is not None and dated.latest is not None:
+            days = [statement.validity_on(dated.earliest), statement.validity_on(dated.latest)]
+            if Validity.CURRENT in days:
+                return Validity.CURRENT
+    return statement.validity_on(as_of)
+
+
+def _order(piece: Evidence) -> tuple[bool, bool, float, float, str]:
+    """Order evidence: current before superseded, deciding before neutral, then by weight."""
+    neutral = piece.stance is Stance.NEUTRAL
+    return (
+        piece.status is not Validity.CURRENT,
+        neutral,
+        -weight_of(piece) if not neutral else 0.0,
+        -piece.retrieval_score,
+        piece.statement.id,
+    )
+
+
