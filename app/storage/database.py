@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 
 import sqlalchemy as sa
 from alembic import command
@@ -16,12 +17,12 @@ from app.domain.errors import StoreError
 from app.domain.ports import Storage
 from app.storage.checks import SqlCheckRepository
 from app.storage.ledger import Ledger, SqlAuditLog
+from app.storage.memory import Memory
 from app.storage.search_index import Terms
 from app.storage.sources import SqlSourceRepository
 from app.storage.sqlite_engine import file_of, make_folder, open_engine, told_plainly
 from app.storage.sqlite_search import SqliteClaimIndex, SqliteSearch, SqliteStatementIndex
 from app.storage.statements import SqlStatementRepository
-from app.storage.vectors import VectorMatrix
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -33,9 +34,7 @@ def _now() -> datetime:
 class SqlStorage:
     """Every repository on one connection."""
 
-    def __init__(
-        self, connection: Connection, *, terms: Terms, matrix: VectorMatrix, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, connection: Connection, *, terms: Terms, memory: Memory, now: Callable[[], datetime]) -> None:
         ledger = Ledger(connection, now=now)
         index = SqliteStatementIndex(connection, terms=terms)
         self.state = ledger
@@ -43,7 +42,7 @@ class SqlStorage:
         self.statements = SqlStatementRepository(connection, ledger=ledger, index=index)
         self.checks = SqlCheckRepository(connection, index=SqliteClaimIndex(connection, terms=terms))
         self.audit = SqlAuditLog(connection)
-        self.search = SqliteSearch(connection, ledger=ledger, matrix=matrix)
+        self.search = SqliteSearch(connection, ledger=ledger, memory=memory)
 
 
 class Database:
@@ -59,7 +58,9 @@ class Database:
         self._path = file_of(parsed)
         self._terms = terms
         self._now = now
-        self._matrix = VectorMatrix()
+        self._memory = Memory()
+        self._busy_seconds = busy_seconds
+        self._writing = Lock()
         self._writers = open_engine(parsed, read_only=False, busy_seconds=busy_seconds)
         self._readers = open_engine(parsed, read_only=True, busy_seconds=busy_seconds)
 
@@ -75,7 +76,7 @@ class Database:
 
         It holds the store's only write lock: read and compute with `reading` before.
         """
-        with told_plainly(self._path), self._writers.begin() as connection:
+        with self._turn(), told_plainly(self._path), self._writers.begin() as connection:
             yield self._storage(connection)
 
     @contextmanager
@@ -83,6 +84,16 @@ class Database:
         """Open a transaction that sees the store as of one revision and cannot write; it never waits for writers."""
         with told_plainly(self._path), self._readers.begin() as connection:
             yield self._storage(connection)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let the threads of this process write in turn; SQLite alone would have them poll for its lock."""
+        if not self._writing.acquire(timeout=self._busy_seconds):
+            raise StoreError(f"The database {str(self._path)!r} is busy with other writes; try again.")
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     def check_ready(self) -> None:
         """Raise StoreError unless the database answers and has the newest schema."""
@@ -97,7 +108,7 @@ class Database:
         self._writers.dispose()
 
     def _storage(self, connection: Connection) -> SqlStorage:
-        return SqlStorage(connection, terms=self._terms, matrix=self._matrix, now=self._now)
+        return SqlStorage(connection, terms=self._terms, memory=self._memory, now=self._now)
 
 
 def _parsed(url: str) -> URL:

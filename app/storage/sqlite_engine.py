@@ -31,7 +31,7 @@ def open_engine(url: URL, *, read_only: bool, busy_seconds: float) -> Engine:
 
     A transaction that begins as a reader and writes later fails when another wrote in between, so writers lock first.
     """
-    engine = sa.create_engine(url, connect_args={"timeout": busy_seconds, "check_same_thread": False})
+    engine = sa.create_engine(url, connect_args={"timeout": busy_seconds, "check_same_thread": False}, max_overflow=-1)
     sa.event.listen(engine, "connect", _set_read_only if read_only else _set_up)
     sa.event.listen(engine, "begin", _begin if read_only else _begin_immediate)
     return engine

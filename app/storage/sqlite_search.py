@@ -5,6 +5,7 @@ The word index is written by the repositories, in the transaction of the rows (d
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,10 +16,11 @@ from app.domain.ports import Vector
 from app.domain.source import Source
 from app.domain.statement import Statement
 from app.storage.ledger import Ledger
+from app.storage.memory import Memory
 from app.storage.rows import SOURCE_FIELDS, STATEMENT_FIELDS, source_from, statement_from
 from app.storage.search_index import Terms, Words
 from app.storage.tables import CHECK, REMOVED_VECTOR, SOURCE, STATEMENT, VECTOR
-from app.storage.vectors import Change, Changes, Near, VectorMatrix, nearest_of, quantise
+from app.storage.vectors import Change, Changes, Near, nearest_of, quantise
 
 COLUMN_WEIGHTS = "1.0, 0.8, 0.5"
 """BM25 weights of text, context and source: what a statement says counts before what frames it."""
@@ -54,7 +56,11 @@ class SqliteStatementIndex:
 
     def put_words(self, entries: Iterable[Words]) -> None:
         """Keep these words in the place of those that stand under the same numbers."""
-        rows = [(entry.number, *map(self._tokens, entry[1:])) for entry in entries]
+        tokens = cache(self._tokens)  # statements of one source share its words
+        rows = [
+            (entry.number, self._tokens(entry.text), self._tokens(entry.context), tokens(entry.source))
+            for entry in entries
+        ]
         if rows:
             self._connection.exec_driver_sql(
                 "INSERT OR REPLACE INTO statement_words (rowid, text, context, source) VALUES (?, ?, ?, ?)", rows
@@ -124,16 +130,20 @@ class SqliteClaimIndex:
 class SqliteSearch:
     """Finds statement ids by words and by meaning."""
 
-    def __init__(self, connection: Connection, *, ledger: Ledger, matrix: VectorMatrix) -> None:
+    def __init__(self, connection: Connection, *, ledger: Ledger, memory: Memory) -> None:
         self._connection = connection
         self._ledger = ledger
-        self._matrix = matrix
+        self._matrix = memory.matrix
+        self._frequencies = memory.frequencies
 
     def document_frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         """Return for each term in how many statements it occurs (0 if in none)."""
-        asked = json.dumps([_token(term) for term in terms])
-        found = {row[0]: row[1] for row in self._connection.exec_driver_sql(_FREQUENCIES, (asked,))}
-        return {term: found.get(_token(term), 0) for term in terms}
+        known = {} if self._ledger.moved else self._frequencies.at(self._ledger.revision())
+        asked = [token for token in map(_token, terms) if token not in known]
+        if asked:
+            rows = self._connection.exec_driver_sql(_FREQUENCIES, (json.dumps(asked),))
+            known.update({**dict.fromkeys(asked, 0), **{row[0]: row[1] for row in rows}})
+        return {term: known[_token(term)] for term in terms}
 
     def terms_starting(self, prefix: str, *, limit: int) -> Sequence[str]:
         """Return at most `limit` terms of the store that begin with `prefix`, in order of their letters."""

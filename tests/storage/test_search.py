@@ -96,6 +96,20 @@ def test_fetch_keeps_the_order_asked_and_leaves_out_what_is_gone(database: Datab
         assert storage.search.fetch([]) == []
 
 
+def test_frequencies_follow_every_write(database: Database) -> None:
+    with database.session() as storage:
+        keep(storage, STATEMENT)
+    with database.reading() as before:
+        assert before.search.document_frequencies(["ships", "barges"]) == {"ships": 1, "barges": 0}
+        with database.session() as storage:
+            storage.statements.add(a_statement(id="statement-2", text="ships and barges"), vector=None)
+            assert storage.search.document_frequencies(["ships", "barges"]) == {"ships": 2, "barges": 1}
+        with database.reading() as after:
+            assert after.search.document_frequencies(["ships", "barges"]) == {"ships": 2, "barges": 1}
+
+        assert before.search.document_frequencies(["ships", "barges"]) == {"ships": 1, "barges": 0}
+
+
 def test_terms_are_listed_by_their_beginning(database: Database) -> None:
     with database.session() as storage:
         keep(storage, a_statement(text="mistral mist mixtral o'mist misé", context=None))
