@@ -11,6 +11,8 @@ from training.evaluate import Reader, development_half, keep, made_suite, measur
 from training.fit import Settings, predict
 from training.pipeline import Workshop, distil, finished_model, ship, teach
 
+TEACHER_RATE, STUDENT_RATE = 3e-5, 1e-4
+
 TABLE = Path(__file__).with_name("runs.csv")
 
 
@@ -25,13 +27,13 @@ def main() -> None:
 
 
 def _teacher(shop: Workshop, wish: argparse.Namespace) -> None:
-    settings = Settings(name=wish.teacher, body=wish.teacher_body, rate=3e-5, seed=wish.seed)
-    teach(shop, settings, body=BODIES[wish.teacher_body], contrast=not wish.without_contrast)
+    settings = Settings(name=wish.teacher, body=wish.teacher_body, rate=wish.rate or TEACHER_RATE, seed=wish.seed)
+    teach(shop, settings, body=BODIES[wish.teacher_body], contrast=not wish.without_contrast, most=wish.pairs)
 
 
 def _student(shop: Workshop, wish: argparse.Namespace) -> None:
-    settings = Settings(name=wish.student, body=wish.student_body, rate=1e-4, seed=wish.seed)
-    distil(shop, settings, teacher=wish.teacher, body=BODIES[wish.student_body])
+    settings = Settings(name=wish.student, body=wish.student_body, rate=wish.rate or STUDENT_RATE, seed=wish.seed)
+    distil(shop, settings, teacher=wish.teacher, body=BODIES[wish.student_body], most=wish.pairs)
 
 
 def _export(shop: Workshop, wish: argparse.Namespace) -> None:
@@ -74,6 +76,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--student", default="student", help="name of the student's run")
     parser.add_argument("--student-body", choices=sorted(BODIES), default="all-MiniLM-L6-v2")
     parser.add_argument("--without-contrast", action="store_true", help="teach without generated pairs, to compare")
+    parser.add_argument(
+        "--rate", type=float, help=f"learning rate; {TEACHER_RATE} for a teacher, {STUDENT_RATE} for a student"
+    )
+    parser.add_argument("--pairs", type=int, help="train on so many pairs of the mix, to compare amounts")
     parser.add_argument("--run", help="the run to export or measure; the student's unless said otherwise")
     parser.add_argument("--exact", action="store_true", help="measure the weights instead of the exported file")
     parser.add_argument("--most", type=int, help="measure at most so many rows of each set")

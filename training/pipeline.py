@@ -37,21 +37,23 @@ class Workshop:
         return self.home / "runs" / name
 
 
-def teach(shop: Workshop, settings: Settings, *, body: Body = MPNET, contrast: bool = True) -> Path:
-    """Train on labelled pairs to the end, from the last checkpoint if there is one; return the finished weights."""
+def teach(
+    shop: Workshop, settings: Settings, *, body: Body = MPNET, contrast: bool = True, most: int | None = None
+) -> Path:
+    """Train on labelled pairs, at most so many, from the last checkpoint if there is one; return the finished weights."""
     validation, training = _cut(shop)
     pairs = shop.run(settings.name) / "pairs.jsonl.gz"
     if not pairs.exists():
-        write_pairs(pairs, mixed(training, seed=settings.seed, contrast=contrast))
+        write_pairs(pairs, mixed(training, seed=settings.seed, contrast=contrast)[:most])
     return _fit(shop, settings, body, read_pairs(pairs), validation)
 
 
-def distil(shop: Workshop, settings: Settings, *, teacher: str, body: Body = MINILM) -> Path:
-    """Train a student on what the teacher said of its pairs; return the finished weights."""
+def distil(shop: Workshop, settings: Settings, *, teacher: str, body: Body = MINILM, most: int | None = None) -> Path:
+    """Train a student on what the teacher says of at most so many pairs; return the finished weights."""
     validation, training = _cut(shop)
     folder = shop.run(settings.name)
     if not (folder / "mixed.jsonl.gz").exists():
-        write_pairs(folder / "mixed.jsonl.gz", mixed(training, seed=settings.seed))
+        write_pairs(folder / "mixed.jsonl.gz", mixed(training, seed=settings.seed)[:most])
     label(shop, read_pairs(folder / "mixed.jsonl.gz"), teacher=teacher, target=folder / "pairs.jsonl.gz")
     return _fit(shop, settings, body, read_pairs(folder / "pairs.jsonl.gz"), validation)
 
