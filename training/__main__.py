@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,8 @@ def main() -> None:
     """Do one step, or all of them in order."""
     wish = _arguments()
     shop = Workshop(home=wish.home, rows=wish.rows)
+    wish.home.mkdir(parents=True, exist_ok=True)
+    (wish.home / "train.pid").write_text(str(os.getpid()))
     steps = {"teacher": _teacher, "student": _student, "export": _export, "measure": _measure}
     names = ("teacher", "student", "export", "measure") if wish.step == "all" else (wish.step,)
     for name in names:

@@ -1,6 +1,5 @@
 """The way from labelled rows to an exported file: teacher, labels, student, export; each step is done once."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,7 +39,7 @@ class Workshop:
 def teach(
     shop: Workshop, settings: Settings, *, body: Body = MPNET, contrast: bool = True, most: int | None = None
 ) -> Path:
-    """Train on labelled pairs, at most so many, from the last checkpoint if there is one; return the finished weights."""
+    """Train on at most so many labelled pairs, from the last checkpoint on; return the finished weights."""
     validation, training = _cut(shop)
     pairs = shop.run(settings.name) / "pairs.jsonl.gz"
     if not pairs.exists():
@@ -60,18 +59,16 @@ def distil(shop: Workshop, settings: Settings, *, teacher: str, body: Body = MIN
 
 def label(shop: Workshop, pairs: Sequence[Pair], *, teacher: str, target: Path) -> None:
     """Write the pairs with targets that lean towards the teacher's probabilities; goes on where it was stopped."""
-    done = sorted(target.parent.glob("labelled-*.jsonl.gz"))
     if target.exists():
         return
     model, encoder = finished_model(shop, teacher)
-    for start in range(len(done) * LABELLED_AT_ONCE, len(pairs), LABELLED_AT_ONCE):
-        some = pairs[start : start + LABELLED_AT_ONCE]
-        read = predict(model, encoder, some)
-        part = target.parent / f"labelled-{start:08d}.jsonl.gz"
-        write_pairs(part, [_leaning(pair, said) for pair, said in zip(some, read, strict=True)])
-    write_pairs(
-        target, (pair for part in sorted(target.parent.glob("labelled-*.jsonl.gz")) for pair in read_pairs(part))
-    )
+    parts = [target.parent / f"labelled-{start:08d}.jsonl.gz" for start in range(0, len(pairs), LABELLED_AT_ONCE)]
+    for at, part in enumerate(parts):
+        if not part.exists():
+            some = pairs[at * LABELLED_AT_ONCE : (at + 1) * LABELLED_AT_ONCE]
+            read = predict(model, encoder, some)
+            write_pairs(part, [_leaning(pair, said) for pair, said in zip(some, read, strict=True)])
+    write_pairs(target, (pair for part in parts for pair in read_pairs(part)))
 
 
 def finished_model(shop: Workshop, name: str) -> tuple[PreTrainedModel, PairEncoder]:
@@ -97,7 +94,6 @@ def _fit(shop: Workshop, settings: Settings, body: Body, pairs: Sequence[Pair], 
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "body").exists():
         (folder / "body").symlink_to(home.resolve())
-    (shop.home / "train.pid").write_text(str(os.getpid()))
     run = Run(settings, body=home, folder=folder, pairs=pairs)
     return run.finish(validation=[as_pair(row) for row in validation[:: max(1, len(validation) // LOOKED_AT)]])
 

@@ -45,10 +45,12 @@ def read_pairs(path: Path) -> list[Pair]:
 
 
 def write_pairs(path: Path, pairs: Iterable[Pair]) -> None:
-    """Write pairs as gzipped JSONL."""
+    """Write pairs as gzipped JSONL; the file appears whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with gzip.open(path, "wt", encoding="utf-8") as file:
+    partial = path.with_suffix(".partial")
+    with gzip.open(partial, "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(asdict(pair), ensure_ascii=False) + "\n" for pair in pairs)
+    partial.replace(path)
 
 
 def as_pair(row: Row) -> Pair:
