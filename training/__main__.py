@@ -21,8 +21,6 @@ def main() -> None:
     """Do one step, or all of them in order."""
     wish = _arguments()
     shop = Workshop(home=wish.home, rows=wish.rows)
-    wish.home.mkdir(parents=True, exist_ok=True)
-    (wish.home / "train.pid").write_text(str(os.getpid()))
     steps = {"teacher": _teacher, "student": _student, "export": _export, "measure": _measure}
     names = ("teacher", "student", "export", "measure") if wish.step == "all" else (wish.step,)
     for name in names:
@@ -30,11 +28,13 @@ def main() -> None:
 
 
 def _teacher(shop: Workshop, wish: argparse.Namespace) -> None:
+    _tell_pid(shop)
     settings = Settings(name=wish.teacher, body=wish.teacher_body, rate=wish.rate or TEACHER_RATE, seed=wish.seed)
     teach(shop, settings, body=BODIES[wish.teacher_body], contrast=not wish.without_contrast, most=wish.pairs)
 
 
 def _student(shop: Workshop, wish: argparse.Namespace) -> None:
+    _tell_pid(shop)
     settings = Settings(name=wish.student, body=wish.student_body, rate=wish.rate or STUDENT_RATE, seed=wish.seed)
     distil(shop, settings, teacher=wish.teacher, body=BODIES[wish.student_body], most=wish.pairs)
 
@@ -53,6 +53,12 @@ def _measure(shop: Workshop, wish: argparse.Namespace) -> None:
         keep(lines, TABLE)
         for line in lines:
             print(f"{line.part:5} {line.set:28} {line.scores}")  # noqa: T201 - said to who measures
+
+
+def _tell_pid(shop: Workshop) -> None:
+    """Leave the number of this process, for who wants to pause it."""
+    shop.home.mkdir(parents=True, exist_ok=True)
+    (shop.home / "train.pid").write_text(str(os.getpid()))
 
 
 def _exact(shop: Workshop, run: str) -> Reader:
