@@ -9,8 +9,8 @@ from app.retrieval.fusion import Scored, fuse
 from app.retrieval.planning import Terms, plan_terms
 from app.text.tokens import index_terms
 
-DEPTH = 100
-"""Statements taken from each order before they are fused."""
+DEPTH = 200
+"""Statements taken from each order before they are fused (docs/adr/0022)."""
 
 DEEPER = 10
 """How many times further a filtered search looks when too few statements passed."""
