@@ -13,6 +13,10 @@ from training.rows import Row
 HEDGED = ("talks", "plan", "denial")
 """Relations about what is only planned or alleged: what they leave open has not thereby happened."""
 
+ECHOED = ("silent", "modality", "polarity", "trend", "scope")
+ECHO_SHARE = 0.7
+"""Claims of these facets have wordings of their own: so that the words alone give nothing away, some are stated too."""
+
 PRONOUNS = {
     "company": ("It", "The company", "The firm"),
     "country": ("It", "The country"),
@@ -45,9 +49,6 @@ class _Maker:
 
     def rows(self, *, group: str) -> Iterator[Row]:
         """Yield the rows of one statement."""
-        if self._chance.random() < 0.4:
-            yield from self._echoes(group)
-            return
         relation = self._chance.choice(self._relations)
         world = made(relation, self._names)
         template = self._chance.choice(relation.statements)
@@ -55,6 +56,14 @@ class _Maker:
         statement = self._framed(world, template, company)
         for claim, stance, facet in self._claims(world, asked(template), company):
             yield Row(claim, statement, stance, f"made_{facet}", group)
+            if facet in ECHOED and self._chance.random() < ECHO_SHARE:
+                yield Row(
+                    claim,
+                    self._echo(world, claim, statement if stance == "neutral" else None),
+                    "supports",
+                    "made_echo",
+                    group,
+                )
 
     def _company(self, world: World) -> World | None:
         """Draw another world to stand beside it in the statement, about the same subject or not."""
@@ -158,21 +167,12 @@ class _Maker:
             for template in self._some(about, 1):
                 yield elsewhere.claim(template, self._chance), "neutral", "elsewhere"
 
-    def _echoes(self, group: str) -> Iterator[Row]:
-        """State what other rows only claim, so that no claim gives its stance away by its words alone."""
-        relation = self._chance.choice(self._relations)
-        world = made(relation, self._names)
-        templates = (*relation.contradicted, *relation.open)
-        if not templates:
-            return
-        template = self._chance.choice(templates)
-        frame = self._chance.choice(("{}", "{}", "{} {more}", "{more} {}"))
-        company = self._beside(world, same=self._chance.random() < 0.3) or world
-        more = (
-            company.say(self._chance.choice(company.relation.statements), self._chance) if company is not world else ""
-        )
-        statement = frame.format(world.say(template, self._chance), more=more).strip()
-        yield Row(world.say(template, self._chance), statement, "supports", "made_echo", group)
+    def _echo(self, world: World, claim: str, statement: str | None) -> str:
+        """State what is claimed, beside the statement that leaves it open, or beside something else."""
+        if statement is None:
+            other = self._beside(world, same=self._chance.random() < 0.5) or made(world.relation, self._names)
+            statement = other.say(self._chance.choice(other.relation.statements), self._chance)
+        return self._chance.choice((claim, f"{statement} {claim}", f"{claim} {statement}"))
 
     def _plain(self, world: World, template: str, **said: str) -> str:
         """Claim with one value changed, the others exact or in another form, people sometimes by their last name."""
