@@ -64,6 +64,7 @@ class Predicate:
     object: Phrase | None = None
     complement: Phrase | None = None
     obliques: list[Phrase] = field(default_factory=list)
+    antecedent: Phrase | None = None  # what a relative clause or participle describes
 
     @property
     def agent(self) -> Phrase | None:
@@ -170,6 +171,8 @@ def _link(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase]:
             phrase.preposition = before.preposition or "&"
         elif len(gap) == 1 and gap[0].tag is Tag.POSSESSIVE:
             phrase.owner, phrase.preposition = before, before.preposition
+            for host in phrases:
+                host.details = [phrase if detail is before else detail for detail in host.details]
         elif len(gap) == 1 and phrase.preposition == "of":
             before.details.append(phrase)
         elif len(gap) == 1 and gap[0].lower in {",", "(", "—", "–"} and _renames(words, before, phrase):
@@ -269,7 +272,7 @@ def _predicate(words: Sequence[Word], start: int, end: int, is_verb: Callable[[s
     if any(words[i].tag is Tag.BE and words[i + 1].tag is Tag.TO for i in group[:-1]):
         leading = (*leading, "be to")
     negations = tuple(i for i in group if words[i].tag is Tag.NEGATION)
-    finite = words[start].tag is not Tag.GERUND and not (start > 0 and words[start - 1].tag is Tag.TO)
+    finite = words[start].tag is not Tag.GERUND and words[start].lower not in {"having", "being"} and not (start > 0 and words[start - 1].tag is Tag.TO)
     return Predicate(start, end, head, lemma, leading, negations, passive, finite)
 
 
@@ -380,7 +383,7 @@ def _find_subject(words: Sequence[Word], phrases: list[Phrase], predicates: list
         predicate.subject = _shared_subject(earlier)
         return
     if before is not None and before.tag is Tag.RELATIVE:
-        predicate.subject = _antecedent(phrases, before.index)
+        predicate.subject = predicate.antecedent = _antecedent(phrases, before.index)
         return
     if before is not None and before.tag is Tag.CONJUNCTION and earlier is not None:
         predicate.subject = earlier.subject
@@ -388,10 +391,10 @@ def _find_subject(words: Sequence[Word], phrases: list[Phrase], predicates: list
         return
     phrase = _nearest_free(words, phrases, predicate.start, earlier.end if earlier else 0)
     if earlier is not None and (phrase is None or _inside_relative(words, earlier, phrase)):
-        phrase = earlier.subject
+        phrase = _host(phrases, earlier.antecedent) if earlier.antecedent is not None else earlier.subject
     if phrase is not None and _is_reduced(words, predicate, predicates[i + 1 :], phrase):
         predicate.passive = True
-        phrase = _last_before(phrases, predicate.start) or phrase
+        phrase = predicate.antecedent = _antecedent(phrases, predicate.start) or phrase
     predicate.subject = phrase
     _object_relative(words, phrases, predicate)
 
@@ -413,8 +416,10 @@ def _antecedent(phrases: list[Phrase], index: int) -> Phrase | None:
     return next((p for p in phrases if found is not None and found in p.appositions), found)
 
 
-def _last_before(phrases: list[Phrase], index: int) -> Phrase | None:
-    return _antecedent(phrases, index)
+def _host(phrases: list[Phrase], phrase: Phrase) -> Phrase:
+    """Return the phrase that "of" hangs this one on, at the top: "none" of "none of the samples"."""
+    above = next((p for p in phrases if any(d is phrase for d in p.details)), None)
+    return _host(phrases, above) if above is not None else phrase
 
 
 def _nearest_free(words: Sequence[Word], phrases: list[Phrase], end: int, start: int) -> Phrase | None:
@@ -457,9 +462,10 @@ def _object_relative(words: Sequence[Word], phrases: list[Phrase], predicate: Pr
     subject = predicate.subject
     if subject is None or subject.start == 0 or predicate.object is not None:
         return
-    if words[subject.start - 1].tag is Tag.RELATIVE and words[subject.start - 1].lower in {"that", "which", "whom"}:
-        if subject.start > 1 and words[subject.start - 2].tag in {Tag.NOUN, Tag.NAME, Tag.MARK}:
-            predicate.object = _antecedent(phrases, subject.start - 1)
+    opener = words[subject.start - 1]
+    if opener.tag is Tag.RELATIVE and opener.lower in {"that", "which", "whom"} and subject.start > 1:
+        if words[subject.start - 2].tag in {Tag.NOUN, Tag.NAME, Tag.MARK}:
+            predicate.object = predicate.antecedent = _antecedent(phrases, subject.start - 1)
 
 
 def _attach_fronted(words: Sequence[Word], phrases: list[Phrase], predicates: list[Predicate]) -> None:

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_CONTRACTED = re.compile(r"(?i)^(?:(ca|wo|[^\W\d_]+?)(n['’]t)|([^\W\d_]+)(['’](?:s|re|ve|ll|d|m)))$")
+_CONTRACTED = re.compile(r"(?i)^(?:(ca|wo|[^\W\d_]+?)(n['’]t)|(.+)(['’](?:s|re|ve|ll|d|m)))$")
 
 STOPWORDS = frozenset(
     """a an and are as at be been but by can could did do does for from had has have he her him his i if in into is it

@@ -8,7 +8,14 @@ from app.verification.coverage import cover
 from app.verification.events import find_events, is_light
 from app.verification.figure_facets import compare_dates, compare_quantities
 from app.verification.findings import Comparison
-from app.verification.manner_facets import compare_modality, compare_polarity, compare_scope, told
+from app.verification.identity import compare_identities
+from app.verification.manner_facets import (
+    compare_modality,
+    compare_occasions,
+    compare_polarity,
+    compare_scope,
+    told,
+)
 from app.verification.matching import Matcher
 from app.verification.name_facets import compare_names
 from app.verification.pairing import compare_pairings
@@ -40,9 +47,11 @@ class Comparer:
             *compare_dates(matcher, self.thesaurus),
             *compare_polarity(matcher),
             *compare_modality(matcher, modality, self.thesaurus),
+            *compare_occasions(matcher),
             *compare_scope(matcher, self.thesaurus),
             *compare_participants(matcher, told(matcher), self.thesaurus),
             *compare_pairings(claim, statement),
+            *compare_identities(matcher, self.thesaurus),
         ]
         coverage, uncovered = cover(claim, statement, self.thesaurus)
-        return Comparison(findings, coverage, uncovered, events_met=bool(matcher.matches) or all(is_light(event) for event in claim.events))
+        return Comparison(findings, coverage, uncovered, events_met=bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage >= 0.9)

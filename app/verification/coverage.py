@@ -9,7 +9,7 @@ from app.text.tagging import Tag, Word
 from app.verification.readings import Prepared
 from app.verification.words import Likeness, Thesaurus
 
-_LIGHT = frozenset("be have do make take get come go give place former still also already just own kind way".split())
+_LIGHT = frozenset("be have do make take get come go give place former still also already own kind way according".split())
 _WEIGHTS = {Tag.NOUN: 1.0, Tag.VERB: 1.0, Tag.PAST: 1.0, Tag.GERUND: 0.8, Tag.ADJECTIVE: 0.8, Tag.ADVERB: 0.3}
 _CRITICAL = frozenset("first last only sole never always ever record exclusively unanimously".split())
 

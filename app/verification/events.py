@@ -95,6 +95,10 @@ class _Finder:
             carriers = [w for w in [self._words[predicate.object.head]] if self._happens(w.lemma)]
             event.lemmas = (*(w.lemma for w in carriers), predicate.lemma)
             return
+        if predicate.complement is None:
+            start = predicate.end + 1
+            carriers += [self._words[p.head] for p in predicate.obliques if p.start == start and p.preposition is not None
+                         and self._tells_event(self._words[p.head].lemma)]  # fmt: skip
         after = self._words[predicate.end : predicate.end + 2]
         carriers += [w for w in after if w.tag in {Tag.ADJECTIVE, Tag.ADVERB, Tag.PAST} or w.lower == "due"][:1]
         names = [w.lemma for w in carriers if w.tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.PAST, Tag.ADVERB, Tag.PREPOSITION}]

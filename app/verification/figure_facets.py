@@ -1,8 +1,10 @@
 """Figures: quantities and dates, each held against the one in the same place of the same event."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from app.domain.evidence import Facet
+from app.text.comparators import Comparator
 from app.text.date_expression import DateExpression, Granularity
 from app.text.date_relations import DateRelation, relate_dates
 from app.text.quantities import QuantityRelation, relate_quantities, same_dimension
@@ -14,8 +16,11 @@ from app.verification.matching import REPEATABLE, EventMatch, Matcher
 from app.verification.readings import Anchor, Prepared
 from app.verification.words import Likeness, Thesaurus
 
+_UPPER = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
+_LOWER = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
 _SAME_SLOT = 0.8  # from here on two figures are taken to measure the same thing
 _NEAR_TIE = 0.3
+_SOLE = 0.6  # a statement with one figure of the kind leaves little doubt which one is meant
 
 
 def compare_quantities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
@@ -28,13 +33,15 @@ def _compare_quantity(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) ->
     mine = _quantity(anchor)
     scored = []
     for other in matcher.statement.quantities:
-        relation = relate_quantities(mine, _quantity(other))
+        relation = _relate(mine, _quantity(other))
         if relation is QuantityRelation.INCOMPARABLE and not same_dimension(mine, _quantity(other)):
             continue
         alike = 0.3 * (relation in {QuantityRelation.EQUAL, QuantityRelation.ENTAILED})
         scored.append((_slot_score(anchor, other, matcher, thesaurus) + alike, other, relation))
     if not scored:
         return Finding(Weight.LEAVES_OPEN, Facet.QUANTITY, anchor.span, None, f"{anchor.span.text} is not mentioned")
+    if len(scored) == 1:
+        scored = [(scored[0][0] + _SOLE, *scored[0][1:])]
     good = {QuantityRelation.EQUAL, QuantityRelation.ENTAILED}
     best = max(score for score, _, _ in scored)
     agreeing = [s for s in scored if s[2] in good and s[0] >= best - _NEAR_TIE and s[0] > -0.5]
@@ -47,6 +54,22 @@ def _compare_quantity(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) ->
     clashes = relation in {QuantityRelation.CONFLICT, QuantityRelation.INCOMPARABLE}
     weight = Weight.DIFFERS if clashes and score >= _SAME_SLOT else Weight.LEAVES_OPEN
     return Finding(weight, Facet.QUANTITY, anchor.span, other.span, message)
+
+
+def _relate(mine: Quantity, other: Quantity) -> QuantityRelation:
+    """Relate two quantities; of two bounds on the same side the looser one is not what was said.
+
+    "Up to 6,000" follows from "up to 600", but nobody who says the one means the other.
+    """
+    relation = relate_quantities(mine, other)
+    bounds = {mine.comparator, other.comparator}
+    same_side = bounds <= _UPPER or bounds <= _LOWER
+    if not same_side or relation not in {QuantityRelation.ENTAILED, QuantityRelation.OPEN} or not other.high or not mine.high:
+        return relation
+    ratio = mine.in_base(mine.high) / other.in_base(other.high)
+    if Fraction(2, 3) < ratio < Fraction(3, 2):
+        return relation
+    return QuantityRelation.CONFLICT
 
 
 def _quantity(anchor: Anchor) -> Quantity:
@@ -162,6 +185,8 @@ def _compare_date(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Fin
     ]
     if not scored:
         return Finding(Weight.LEAVES_OPEN, Facet.DATE, anchor.span, None, f"{anchor.span.text} is not mentioned")
+    if len(scored) == 1:
+        scored = [(scored[0][0] + _SOLE, *scored[0][1:])]
     best = max(score for score, _, _ in scored)
     good = {DateRelation.EQUAL, DateRelation.ENTAILED}
     agreeing = [s for s in scored if s[2] in good and s[0] >= best - _NEAR_TIE]

@@ -8,11 +8,11 @@ from app.text.quantity import Quantity
 from app.text.sentence import Sentence
 from app.text.syntax import Phrase
 from app.text.tagging import Tag
-from app.verification.events import POSSESS, Event
+from app.verification.events import AGENT, POSSESS, Event, is_light
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher
 from app.verification.modality import Mode, is_denied, mode_of, negation_words
-from app.verification.quantifiers import Scope, relate_scopes, scope_of
+from app.verification.quantifiers import Scope, counts_kind, relate_scopes, scope_of
 from app.verification.words import Likeness, Thesaurus
 
 _FLOOR = {Modality.PREDICTED: Mode.PLAN, Modality.OPINION: Mode.ALLEGED}
@@ -23,6 +23,18 @@ def compare_polarity(matcher: Matcher) -> Iterator[Finding]:
     """Yield a finding for each event of the claim that the statement tells too, affirmed or denied."""
     for match in told(matcher):
         yield _polarity(match, matcher)
+
+
+def compare_occasions(matcher: Matcher) -> Iterator[Finding]:
+    """Yield a finding for each event that the statement tells of another time, and for each that only the claim tells."""
+    for event in matcher.parted:
+        span = _event_span(event, matcher.claim.sentence)
+        yield Finding(Weight.LEAVES_OPEN, Facet.DATE, span, None, f'"{span.text}" is told of another time')
+    for event in matcher.claim.events:
+        named = any(depth == 0 for _, depth in matcher.claim.names_in(event, AGENT))
+        if named and not event.is_noun and not is_light(event) and not matcher.of(event) and event not in matcher.parted:
+            span = _event_span(event, matcher.claim.sentence)
+            yield Finding(Weight.LEAVES_OPEN, Facet.ENTITY, span, None, f'the statement does not tell of "{span.text}"')
 
 
 def told(matcher: Matcher) -> list[EventMatch]:
@@ -108,7 +120,7 @@ def _counterpart(phrase: Phrase, matcher: Matcher, thesaurus: Thesaurus) -> Phra
 def _kind(phrase: Phrase, sentence: Sentence) -> str:
     """Return the noun a phrase counts: "wards" in "nine of the fourteen wards"."""
     head = sentence.words[phrase.head]
-    if head.tag in {Tag.NUMBER, Tag.DETERMINER} and phrase.details:
+    if (head.tag in {Tag.NUMBER, Tag.DETERMINER, Tag.PRONOUN} or counts_kind(head.lower)) and phrase.details:
         return _kind(phrase.details[0], sentence)
     return head.lemma
 

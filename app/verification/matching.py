@@ -12,6 +12,8 @@ from app.verification.words import NO_RELATION, Likeness, Thesaurus, WordRelatio
 
 _GIVERS = ("to", "by", "from", "with", "against")
 _PLACES = ("in", "at", "near", "from", "to", "into", "on")
+_SURE = 0.9
+_NEARLY = 0.06  # the same word goes before a word of the same kind
 _LOOSE_PARTS = frozenset({"in", "on", "at", "then", "by", "is"})
 REPEATABLE = frozenset({"rise", "fall", "earn", "spend", "export", "import", "cost", "use", "lose", "keep", "travel",
                         "say", "predict", "supply", "receive", "vote"})  # fmt: skip
@@ -65,14 +67,32 @@ class Matcher:
         """Say whether both are repeatable events told of different dates."""
         classes = {c for lemma in mine.lemmas for c in self._thesaurus.classes.classes(lemma)}
         figures = any(slot.event is mine for anchor in self.claim.quantities for slot in anchor.slots)
-        if not classes & REPEATABLE and not figures:
+        named = bool(self.claim.names_in(mine, AGENT))
+        if not figures and (named or not classes & REPEATABLE):
             return False
         relations = [relate_dates(a, b) for a in self.claim.dates_of(mine) for b in self.statement.dates_of(other)]
         return DateRelation.CONFLICT in relations and not {DateRelation.EQUAL, DateRelation.ENTAILED} & set(relations)
 
+    @cached_property
+    def parted(self) -> tuple[Event, ...]:
+        """The claim's verbal events that the statement tells of other dates only."""
+        return tuple(
+            mine
+            for mine in self.claim.events
+            if not mine.is_noun
+            and not any(m.claim is mine for m in self.matches)
+            and any(
+                self._thesaurus.best(mine.lemmas, other.lemmas).strength >= _SURE and self.apart_in_time(mine, other)
+                for other in self.statement.events
+            )
+        )
+
     def of(self, event: Event) -> list[EventMatch]:
         """Return the matches of one event of the claim, the strongest first."""
-        return sorted((m for m in self.matches if m.claim is event), key=self.score, reverse=True)
+        found = [m for m in self.matches if m.claim is event]
+        best = max((m.relation.strength for m in found if m.relation.likeness is not Likeness.OPPOSED), default=0.0)
+        near = [m for m in found if m.relation.strength >= best - _NEARLY or m.relation.likeness is Likeness.OPPOSED]
+        return sorted(near, key=self.score, reverse=True)
 
     def score(self, match: EventMatch) -> float:
         """Return how well the events fit: their words, and the names, dates and figures that their parts share."""
@@ -124,11 +144,9 @@ class Matcher:
         return any(self._thesaurus.relation(a, b).likeness is Likeness.SAME for a in mine for b in others)
 
     def subjects_differ(self, mine: Event, other: Event) -> bool:
-        """Say whether both events have named agents and they are not the same."""
-        left = [n for n, depth in self.claim.names_in(mine, AGENT)]
-        right = [n for n, depth in self.statement.names_in(other, AGENT)]
-        left = left or [n for n, _ in self.claim.names_in(mine, PATIENT)]
-        right = right or [n for n, _ in self.statement.names_in(other, PATIENT)]
+        """Say whether both events have named parties and none of them is the same."""
+        left = [n for part in (AGENT, PATIENT) for n, _ in self.claim.names_in(mine, part)]
+        right = [n for part in (AGENT, PATIENT) for n, _ in self.statement.names_in(other, part)]
         return bool(left and right) and not any(names_agree(a, b) for a in left for b in right)
 
 

@@ -22,7 +22,8 @@ _PLANNING = frozenset(
 ) | {"be to"}
 _POSSIBLE = frozenset("may might could can should must ca allow permit able".split())
 _ALLEGING = frozenset(
-    "accuse allege claim argue believe think suspect suggest insist fear contend assert charge sue rumour rumor".split()
+    "accuse allege claim argue believe think suspect suggest insist fear contend assert charge sue rumour rumor deny "
+    "dispute question".split()
 )
 _NEGATING = frozenset(
     "fail refuse decline deny stop cease avoid prevent forget neglect refusal failure halt abandon scrap cancel drop "

@@ -34,11 +34,47 @@ def _compare(anchor: Anchor, matcher: Matcher, is_place: Callable[[str], bool]) 
     if exact:
         return _agrees(anchor, exact[0].span, is_place)
     if any(same_name(_key(anchor), name.key) for name in matcher.statement.background_names):
+        if _faces_background_name(anchor, matcher):
+            return Finding(Weight.LEAVES_OPEN, Facet.ROLE, anchor.span, None,
+                           f'only the context names "{anchor.span.text}", so its part is open')  # fmt: skip
         return _agrees(anchor, None, is_place)
     if rivals:
         slot, match, rival = max(rivals, key=lambda r: (_rank(r), -r[2].span.start))
         return _differs(anchor, rival, slot, match, matcher, is_place)
+    free = _free_rival(anchor, matcher, is_place)
+    if free is not None:
+        facet = Facet.PLACE if _stands_in_place(anchor) else Facet.ENTITY
+        message = f'the claim names "{anchor.span.text}", the statement "{free.span.text}"'
+        return Finding(Weight.DIFFERS, facet, anchor.span, free.span, message)
     return Finding(Weight.LEAVES_OPEN, Facet.ENTITY, anchor.span, None, f'"{anchor.span.text}" is not mentioned')
+
+
+def _free_rival(anchor: Anchor, matcher: Matcher, is_place: Callable[[str], bool]) -> Anchor | None:
+    """Return the one name that the claim does not use and that is of the same kind as a name the statement lacks.
+
+    Of one kind are names that share a word ("Coral Dawn", "Amber Dawn"), and names in places ("in Kandy", "in Colombo").
+    """
+    unused = [n for n in matcher.statement.names if not any(names_agree(n, other) for other in matcher.claim.names)]
+    akin = [n for n in unused if set(_key(n)) & set(_key(anchor)) and len(_key(n)) == len(_key(anchor)) > 1]
+    if len(akin) == 1:
+        return akin[0]
+    if not _stands_in_place(anchor) and not is_place(anchor.span.text):
+        return None
+    placed = [n for n in matcher.statement.names if _stands_in_place(n) or is_place(n.span.text)]
+    free = [n for n in placed if n in unused]
+    return free[0] if len(placed) == 1 and len(free) == 1 else None
+
+
+def _faces_background_name(anchor: Anchor, matcher: Matcher) -> bool:
+    """Say whether the other party of the claim's event is named by the context alone, too: who did what is then open."""
+    here = {_key(n) for n in matcher.statement.names}
+    for slot in anchor.slots:
+        if slot.part in {AGENT, PATIENT} and slot.depth == 0:
+            other = PATIENT if slot.part == AGENT else AGENT
+            names = [n for n, depth in matcher.claim.names_in(slot.event, other) if depth == 0]
+            if any(not any(same_name(_key(n), key) for key in here) for n in names):
+                return True
+    return False
 
 
 def _key(anchor: Anchor) -> tuple[str, ...]:
@@ -90,7 +126,7 @@ def _swapped(
         if named_in_claim and slot.part in {AGENT, PATIENT}:
             message = f'the claim puts "{anchor.span.text}" where the statement has "{rival.span.text}"'
             return Finding(Weight.DIFFERS, Facet.ROLE, anchor.span, rival.span, message)
-        if slot.part != PATIENT:
+        if slot.part != PATIENT or AGENT in match.part_of(slot.part):
             return _differs(anchor, rival, slot, match, matcher, is_place)
     return None
 
@@ -110,7 +146,7 @@ def _differs(
     anchor: Anchor, rival: Anchor, slot: Slot, match: EventMatch, matcher: Matcher, is_place: Callable[[str], bool]
 ) -> Finding:
     facet = _facet_of_slot(slot, anchor, rival, is_place)
-    firm = slot.part in {AGENT, "is"} or facet is Facet.PLACE or _is_told_closely(anchor, match, matcher)
+    firm = AGENT in match.part_of(slot.part) or slot.part == "is" or facet is Facet.PLACE or _is_told_closely(anchor, match, matcher)
     weight = Weight.DIFFERS if firm else Weight.LEAVES_OPEN
     message = f'the claim names "{anchor.span.text}", the statement "{rival.span.text}"'
     return Finding(weight, facet, anchor.span, rival.span, message)

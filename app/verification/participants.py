@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from app.domain.evidence import Facet, Span
+from app.text.names import Name
 from app.text.syntax import Phrase
 from app.text.tagging import Tag, Word
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher, names_agree
+from app.verification.readings import Anchor
 from app.verification.words import Likeness, Thesaurus
 
 _IGNORED = frozenset({"then", "&"})
@@ -61,13 +63,16 @@ def _heads(phrase: Phrase, words: tuple[Word, ...]) -> list[Word]:
 
 
 def _shares_name(phrase: Phrase, others: list[Phrase], matcher: Matcher) -> bool:
-    mine = [a for a in matcher.claim.names if any(_holds(phrase, s.event.parts, s.part) for s in a.slots)]
-    theirs = [a for a in matcher.statement.names for s in a.slots if any(p in others for p in s.event.parts.get(s.part, ()))]
+    mine = [a for a in matcher.claim.names if _stands_in(a, [phrase])]
+    theirs = [a for a in matcher.statement.names if _stands_in(a, others)]
     return any(names_agree(a, b) for a in mine for b in theirs)
 
 
-def _holds(phrase: Phrase, parts: dict[str, list[Phrase]], part: str) -> bool:
-    return phrase in parts.get(part, ())
+def _stands_in(anchor: Anchor, phrases: list[Phrase]) -> bool:
+    if not isinstance(anchor.value, Name):
+        return False
+    first = anchor.value.words[0]
+    return any(p.start <= first < p.end for phrase in phrases for p in (phrase, *phrase.appositions, *phrase.joined))
 
 
 def _is_said_elsewhere(word: Word, matcher: Matcher, thesaurus: Thesaurus) -> bool:

@@ -18,6 +18,7 @@ class Scope(Enum):
     PART = "part"  # a stated minority or an unstated share
     SOME = "some"
     ONLY_SOME = "only some"
+    ONE = "one"
     NONE = "none"
 
 
@@ -25,8 +26,13 @@ _WORDS = {
     "all": Scope.ALL, "every": Scope.ALL, "each": Scope.ALL, "both": Scope.ALL, "whole": Scope.ALL, "entire": Scope.ALL,
     "most": Scope.MOST, "majority": Scope.MOST, "half": Scope.PART, "minority": Scope.PART,
     "some": Scope.SOME, "several": Scope.SOME, "many": Scope.SOME, "few": Scope.PART, "certain": Scope.SOME,
-    "no": Scope.NONE, "none": Scope.NONE, "neither": Scope.NONE,
+    "single": Scope.ONE, "no": Scope.NONE, "none": Scope.NONE, "neither": Scope.NONE,
 }  # fmt: skip
+
+
+def counts_kind(word: str) -> bool:
+    """Say whether a head word only tells how many: "the whole of the law", "several of the cars"."""
+    return word in _WORDS
 
 
 def scope_of(phrase: Phrase, sentence: Sentence, counts: Sequence[Quantity]) -> Scope | None:
@@ -35,7 +41,7 @@ def scope_of(phrase: Phrase, sentence: Sentence, counts: Sequence[Quantity]) -> 
         return _share(counts[0], counts[1])
     for i in range(phrase.start, phrase.end):
         word = sentence.words[i]
-        if word.tag in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.ADVERB} and word.lower in _WORDS:
+        if word.tag in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.ADVERB, Tag.PRONOUN, Tag.NUMBER} and word.lower in _WORDS:
             before = sentence.words[i - 1].lower if i else ""
             scope = _WORDS[word.lower]
             if before == "not" and scope is Scope.ALL:

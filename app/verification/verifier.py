@@ -9,6 +9,7 @@ from app.domain.check import Engine, Judgement
 from app.domain.claim import Claim
 from app.domain.evidence import Candidate, Evidence, Reading, Stance
 from app.domain.ports import Entailment
+from app.domain.source import SourceKind
 from app.domain.statement import Statement, Validity
 from app.text.sentence import Reader
 from app.verification.aggregation import weigh, weight_of
@@ -81,7 +82,8 @@ class FacetVerifier:
 
     def _prepare_candidate(self, candidate: Candidate) -> Prepared:
         statement, source = candidate.statement, candidate.source
-        background = (statement.context, source.title, statement.attributed_to or source.publisher)
+        speaker = source.publisher if source.kind is SourceKind.PRIMARY else None
+        background = (statement.context, statement.attributed_to or speaker)
         return self._prepare_statement(
             statement.text, background=tuple(text for text in background if text), anchor=source.published_at
         )

@@ -1,0 +1,94 @@
+"""Who is what: "the chair of the board is Mansour", held against "Mansour chairs", "the chair, Mansour", "as chair"."""
+
+from collections.abc import Iterator
+
+from app.domain.evidence import Facet, Span
+from app.text.sentence import Sentence
+from app.text.syntax import Phrase, Predicate
+from app.text.tagging import Tag
+from app.verification.findings import Finding, Weight
+from app.verification.matching import Matcher, names_agree
+from app.verification.readings import Anchor, Prepared
+from app.verification.words import Likeness, Thesaurus
+
+_LINKING = frozenset({"be", "become", "remain"})
+
+
+def compare_identities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
+    """Yield a finding for each "X is the Y" of the claim that the statement's own words for Y bear on."""
+    claim = matcher.claim
+    for predicate in claim.sentence.structure.predicates:
+        sides = _sides(predicate, claim)
+        if sides is None:
+            continue
+        name, role = sides
+        holders = _holders(role, claim.sentence, matcher.statement, thesaurus)
+        if holders is None or any(names_agree(name, holder) for holder in holders):
+            continue
+        span = _head_span(role, claim.sentence)
+        if not holders:
+            yield Finding(Weight.LEAVES_OPEN, Facet.ENTITY, span, None, f'nobody is named as "{span.text}"')
+            continue
+        message = f'the claim names "{name.span.text}" as {span.text}, the statement "{holders[0].span.text}"'
+        yield Finding(Weight.DIFFERS, Facet.ACTOR, name.span, holders[0].span, message)
+
+
+def _sides(predicate: Predicate, claim: Prepared) -> tuple[Anchor, Phrase] | None:
+    """Return the named side and the described side of "is"."""
+    if predicate.lemma not in _LINKING or predicate.subject is None or predicate.complement is None or predicate.negations:
+        return None
+    first, second = predicate.subject, predicate.complement
+    for named, described in ((first, second), (second, first)):
+        anchors = [n for n in _names_at(named, claim) if claim.sentence.words[named.head].tag is Tag.NAME]
+        if anchors and claim.sentence.words[described.head].tag is Tag.NOUN:
+            return anchors[0], described
+    return None
+
+
+def _names_at(phrase: Phrase, prepared: Prepared) -> list[Anchor]:
+    spans = [(p.start, p.end) for p in (phrase, *phrase.appositions, *phrase.joined)]
+    index = prepared.sentence.word_at
+    return [n for n in prepared.names if any(start <= index(n.span.start) < end for start, end in spans)]
+
+
+def _holders(
+    role: Phrase, sentence: Sentence, statement: Prepared, thesaurus: Thesaurus
+) -> list[Anchor] | None:
+    """Return the names that the statement ties to the role's noun; None if it has no such noun."""
+    lemma = sentence.words[role.head].lemma
+    words = statement.sentence.words
+    structure = statement.sentence.structure
+    phrases = [
+        p for p in structure.phrases
+        if any(words[i].tag is Tag.NOUN and _same(lemma, words[i].lemma, thesaurus) for i in range(p.start, p.end))
+    ]  # fmt: skip
+    if not phrases:
+        return None
+    tied: list[Anchor] = []
+    for phrase in phrases:
+        for other in (phrase, *_tied_phrases(phrase, statement)):
+            tied += [n for n in _names_at(other, statement) if n not in tied]
+    return tied
+
+
+def _same(left: str, right: str, thesaurus: Thesaurus) -> bool:
+    relation = thesaurus.relation(left, right)
+    return relation.likeness is Likeness.SAME and relation.strength >= 0.75
+
+
+def _tied_phrases(phrase: Phrase, statement: Prepared) -> list[Phrase]:
+    """Return the phrases that a statement says to be the same thing: by apposition, "is", or "named X as Y"."""
+    tied = [p for p in statement.sentence.structure.phrases if phrase in p.appositions]
+    for predicate in statement.sentence.structure.predicates:
+        parts = [predicate.subject, predicate.object, predicate.complement]
+        if phrase is predicate.complement or phrase is predicate.subject and predicate.complement is not None:
+            tied += [p for p in (predicate.subject, predicate.complement) if p is not None and p is not phrase]
+        elif phrase.preposition == "as" and phrase in predicate.obliques or predicate.passive and phrase is predicate.object:
+            tied += [p for p in ([predicate.patient] if not predicate.passive else [predicate.subject]) if p is not None]
+        elif phrase.preposition == "as" and phrase in parts:
+            tied += [p for p in parts if p is not None and p is not phrase]
+    return tied
+
+
+def _head_span(phrase: Phrase, sentence: Sentence) -> Span:
+    return Span.of(sentence.text, sentence.words[phrase.start].start, sentence.words[phrase.end - 1].end)
