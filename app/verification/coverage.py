@@ -43,7 +43,7 @@ def _words(sentences: Sequence[Sentence]) -> list[Word]:
 def _weight(word: Word) -> float:
     if word.lemma in _LIGHT or word.lower in _LIGHT:
         return 0.15
-    if word.lower in _CRITICAL or word.lower.endswith("est") and word.tag is Tag.ADJECTIVE:
+    if word.lower in _CRITICAL or (word.lower.endswith("est") and word.tag is Tag.ADJECTIVE):
         return 2.0
     return _WEIGHTS.get(word.tag, 0.5)
 

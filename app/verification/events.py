@@ -44,6 +44,11 @@ def is_light(event: Event) -> bool:
     return event.lemmas[0] in _LINKING | _LIGHT | {"take place", POSSESS}
 
 
+def is_linking(event: Event) -> bool:
+    """Say whether the event's verb only links its sides: "be", "become", or a light verb."""
+    return event.lemmas[-1] in _LINKING | _LIGHT | {"take place", POSSESS}
+
+
 def find_events(sentence: Sentence, lexicon: Lexicon, classes: EventClasses) -> list[Event]:
     """Return the events of a sentence in order of their words."""
     finder = _Finder(sentence, lexicon, classes)
@@ -148,9 +153,9 @@ class _Finder:
         )
 
     def _tells_doer(self, noun: str) -> bool:
-        return self._lexicon.kind(noun) in {_PERSON, _GROUP} or noun.endswith(_DOER_ENDINGS) and bool(
+        return self._lexicon.kind(noun) in {_PERSON, _GROUP} or (noun.endswith(_DOER_ENDINGS) and bool(
             self._classes.classes(noun)
-        )
+        ))
 
     def _give_parts(self, event: Event, phrase: Phrase) -> None:
         """Give "X's launch of Y", "the launch of Y by X" their agent and patient."""

@@ -11,7 +11,8 @@ class Weight(Enum):
 
     AGREES = "agrees"
     DIFFERS = "differs"  # hard: both cannot be true
-    LEAVES_OPEN = "leaves open"  # the statement does not say, or says less
+    LEAVES_OPEN = "leaves open"  # the statement does not say: it decides nothing
+    FALLS_SHORT = "falls short"  # the statement says less, or of something else: it cannot support
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Finding:
 
     def reason(self) -> Reason | None:
         """Return the reason to show, none for what is left open without words on both sides."""
-        if self.weight is Weight.LEAVES_OPEN and self.facet is not Facet.MODALITY:
+        if self.weight in {Weight.LEAVES_OPEN, Weight.FALLS_SHORT} and self.facet is not Facet.MODALITY:
             return None
         kind = ReasonKind.AGREEMENT if self.weight is Weight.AGREES else ReasonKind.DISCREPANCY
         return Reason(kind, self.facet, self.claim_span, self.statement_span, self.message)

@@ -81,9 +81,9 @@ def _tied_phrases(phrase: Phrase, statement: Prepared) -> list[Phrase]:
     tied = [p for p in statement.sentence.structure.phrases if phrase in p.appositions]
     for predicate in statement.sentence.structure.predicates:
         parts = [predicate.subject, predicate.object, predicate.complement]
-        if phrase is predicate.complement or phrase is predicate.subject and predicate.complement is not None:
+        if phrase is predicate.complement or (phrase is predicate.subject and predicate.complement is not None):
             tied += [p for p in (predicate.subject, predicate.complement) if p is not None and p is not phrase]
-        elif phrase.preposition == "as" and phrase in predicate.obliques or predicate.passive and phrase is predicate.object:
+        elif (phrase.preposition == "as" and phrase in predicate.obliques) or (predicate.passive and phrase is predicate.object):
             tied += [p for p in ([predicate.patient] if not predicate.passive else [predicate.subject]) if p is not None]
         elif phrase.preposition == "as" and phrase in parts:
             tied += [p for p in parts if p is not None and p is not phrase]

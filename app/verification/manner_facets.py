@@ -8,7 +8,7 @@ from app.text.quantity import Quantity
 from app.text.sentence import Sentence
 from app.text.syntax import Phrase
 from app.text.tagging import Tag
-from app.verification.events import AGENT, POSSESS, Event, is_light
+from app.verification.events import AGENT, POSSESS, Event, is_linking
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher
 from app.verification.modality import Mode, is_denied, mode_of, negation_words
@@ -32,9 +32,9 @@ def compare_occasions(matcher: Matcher) -> Iterator[Finding]:
         yield Finding(Weight.LEAVES_OPEN, Facet.DATE, span, None, f'"{span.text}" is told of another time')
     for event in matcher.claim.events:
         named = any(depth == 0 for _, depth in matcher.claim.names_in(event, AGENT))
-        if named and not event.is_noun and not is_light(event) and not matcher.of(event) and event not in matcher.parted:
+        if named and not event.is_noun and not is_linking(event) and not matcher.of(event) and event not in matcher.parted:
             span = _event_span(event, matcher.claim.sentence)
-            yield Finding(Weight.LEAVES_OPEN, Facet.ENTITY, span, None, f'the statement does not tell of "{span.text}"')
+            yield Finding(Weight.FALLS_SHORT, Facet.ENTITY, span, None, f'the statement does not tell of "{span.text}"')
 
 
 def told(matcher: Matcher) -> list[EventMatch]:
@@ -85,9 +85,9 @@ def compare_modality(matcher: Matcher, modality: Modality, thesaurus: Thesaurus)
 
 def _admits(claim: Mode, statement: Mode) -> bool:
     """Say whether a statement of this mode can decide a claim of that mode."""
-    if claim is statement or statement is Mode.FACT and claim in {Mode.POSSIBLE, Mode.ALLEGED}:
+    if claim is statement or (statement is Mode.FACT and claim in {Mode.POSSIBLE, Mode.ALLEGED}):
         return True
-    return claim is Mode.ALLEGED and statement is Mode.PLAN or claim is Mode.PLAN and statement is Mode.POSSIBLE
+    return (claim is Mode.ALLEGED and statement is Mode.PLAN) or (claim is Mode.PLAN and statement is Mode.POSSIBLE)
 
 
 def compare_scope(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def compare_scope(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
         span = _span(phrase, matcher.claim.sentence)
         if other is None:
             if scope not in {Scope.SOME, Scope.PART}:
-                yield Finding(Weight.LEAVES_OPEN, Facet.SCOPE, span, None, f'"{span.text}" is not mentioned')
+                yield Finding(Weight.FALLS_SHORT, Facet.SCOPE, span, None, f'"{span.text}" is not mentioned')
             continue
         theirs = scope_of(other, matcher.statement.sentence, _counts(matcher.statement.sentence, other))
         weight = relate_scopes(scope, theirs)

@@ -47,7 +47,7 @@ def mode_of(event: Event, sentence: Sentence) -> Mode:
     leading = set(event.leading)
     if leading & _ALLEGING:
         return Mode.ALLEGED
-    if leading & _PLANNING or "to" in leading and not leading & _IMPLICATIVE:
+    if leading & _PLANNING or ("to" in leading and not leading & _IMPLICATIVE):
         return Mode.PLAN
     governor = _governing(event, sentence)
     if governor is not None and governor in _ALLEGING:

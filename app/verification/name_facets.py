@@ -163,7 +163,7 @@ def _is_told_closely(anchor: Anchor, match: EventMatch, matcher: Matcher) -> boo
 
 
 def _facet(anchor: Anchor, is_place: Callable[[str], bool]) -> Facet:
-    if is_place(anchor.span.text) or anchor.slots and all(s.part in _PLACE_PARTS for s in anchor.slots):
+    if is_place(anchor.span.text) or (anchor.slots and all(s.part in _PLACE_PARTS for s in anchor.slots)):
         return Facet.PLACE
     if any(slot.part == AGENT for slot in anchor.slots):
         return Facet.ACTOR

@@ -6,12 +6,13 @@ from app.domain.evidence import Facet, Span
 from app.text.names import Name
 from app.text.syntax import Phrase
 from app.text.tagging import Tag, Word
+from app.verification.events import AGENT, PATIENT
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher, names_agree
 from app.verification.readings import Anchor
 from app.verification.words import Likeness, Thesaurus
 
-_IGNORED = frozenset({"then", "&"})
+_COMPARED = frozenset({AGENT, PATIENT, "is", "as", "for", "against"})
 _MEASURES = frozenset("number share part amount level rate sum total percentage proportion majority kind type sort "
                       "group series lot".split())  # fmt: skip
 
@@ -20,7 +21,7 @@ def compare_participants(matcher: Matcher, matches: list[EventMatch], thesaurus:
     """Yield what the common nouns of matched events make of each other, where they clash or stand elsewhere."""
     for match in matches:
         for part, phrases in match.claim.parts.items():
-            if part in _IGNORED:
+            if part not in _COMPARED:
                 continue
             others = [p for name in match.part_of(part) for p in match.statement.parts.get(name, ())]
             for phrase in phrases:
@@ -45,7 +46,7 @@ def _compare(phrase: Phrase, others: list[Phrase], matcher: Matcher, thesaurus: 
     spans = _span(head), _span(other)
     opposed = any(r.likeness is Likeness.OPPOSED for r in relations)
     if _is_said_elsewhere(head, matcher, thesaurus):
-        return Finding(Weight.LEAVES_OPEN, Facet.ENTITY, *spans, f'the statement says it of "{other.token.text}"')
+        return Finding(Weight.FALLS_SHORT, Facet.ENTITY, *spans, f'the statement says it of "{other.token.text}"')
     if opposed or _are_siblings(head.lemma, other.lemma, thesaurus):
         message = f'the claim has "{head.token.text}", the statement "{other.token.text}"'
         return Finding(Weight.DIFFERS, Facet.ENTITY, *spans, message)

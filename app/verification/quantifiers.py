@@ -41,7 +41,7 @@ def scope_of(phrase: Phrase, sentence: Sentence, counts: Sequence[Quantity]) -> 
         return _share(counts[0], counts[1])
     for i in range(phrase.start, phrase.end):
         word = sentence.words[i]
-        if word.tag in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.ADVERB, Tag.PRONOUN, Tag.NUMBER} and word.lower in _WORDS:
+        if word.tag in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.ADVERB, Tag.PRONOUN} and word.lower in _WORDS:
             before = sentence.words[i - 1].lower if i else ""
             scope = _WORDS[word.lower]
             if before == "not" and scope is Scope.ALL:
@@ -75,7 +75,7 @@ _TABLE: dict[tuple[Scope, Scope | None], Weight] = {
     (Scope.SOME, None): Weight.AGREES,
     (Scope.SOME, Scope.NONE): Weight.DIFFERS,
     (Scope.PART, Scope.PART): Weight.AGREES,
-    (Scope.PART, Scope.MOST): Weight.LEAVES_OPEN,
+    (Scope.PART, Scope.MOST): Weight.FALLS_SHORT,
     (Scope.ONLY_SOME, Scope.ALL): Weight.DIFFERS,
     (Scope.ONLY_SOME, Scope.PART): Weight.AGREES,
     (Scope.ONLY_SOME, Scope.MOST): Weight.AGREES,
@@ -84,5 +84,5 @@ _TABLE: dict[tuple[Scope, Scope | None], Weight] = {
 
 
 def relate_scopes(claim: Scope, statement: Scope | None) -> Weight:
-    """Return what the statement's scope makes of the claim's; what the table leaves out stays open."""
-    return _TABLE.get((claim, statement), Weight.LEAVES_OPEN)
+    """Return what the statement's scope makes of the claim's; what the table leaves out falls short."""
+    return _TABLE.get((claim, statement), Weight.FALLS_SHORT)

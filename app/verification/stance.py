@@ -23,6 +23,8 @@ def _stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
     if comparison.with_weight(Weight.DIFFERS):
         enough = comparison.coverage >= thresholds.contradict_coverage
         return Stance.CONTRADICTS if enough else Stance.NEUTRAL
+    if comparison.with_weight(Weight.FALLS_SHORT):
+        return Stance.NEUTRAL
     return Stance.SUPPORTS if comparison.coverage >= thresholds.support_coverage else Stance.NEUTRAL
 
 
@@ -48,6 +50,6 @@ def _probabilities(stance: Stance, comparison: Comparison) -> StanceProbabilitie
 
 def _reasons(stance: Stance, comparison: Comparison) -> tuple[Reason, ...]:
     """Return the reasons, discrepancies first; a supporting statement has none but agreements."""
-    order = {Weight.DIFFERS: 0, Weight.LEAVES_OPEN: 1, Weight.AGREES: 2}
+    order = {Weight.DIFFERS: 0, Weight.LEAVES_OPEN: 1, Weight.FALLS_SHORT: 2, Weight.AGREES: 3}
     findings: list[Finding] = sorted(comparison.findings, key=lambda f: order[f.weight])
     return tuple(reason for finding in findings if (reason := finding.reason()) is not None)
