@@ -14,14 +14,18 @@ from benchmarks.performance.service import running_service
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 PORT = 8100
+BEYOND_A_SCHEMA = "positive_data_acceptance"
+"""The check that every request the schema allows is accepted: rules between fields (an end before its beginning, the id
+of a source that is not kept) are refused with 422, and no schema can say them."""
 
 
 def try_contract(database_url: str, options: Sequence[str], *, port: int) -> int:
-    """Seed the store, serve it, run every check of schemathesis against it and return the exit code."""
+    """Seed the store, serve it, run schemathesis's checks against it and return the exit code."""
     subprocess.run([str(BIN / "claimcheck"), "seed", "--database-url", database_url], cwd=ROOT, check=True)  # noqa: S603 - ours
-    command = [str(BIN / "schemathesis"), "run", "openapi.yaml", "--url", f"http://127.0.0.1:{port}", "--checks", "all"]
+    command = [str(BIN / "schemathesis"), "run", "openapi.yaml", "--url", f"http://127.0.0.1:{port}"]
+    checks = ["--checks", "all", "--exclude-checks", BEYOND_A_SCHEMA]
     with running_service(database_url, port=port):
-        return subprocess.run([*command, *options], cwd=ROOT, check=False).returncode  # noqa: S603 - ours
+        return subprocess.run([*command, *checks, *options], cwd=ROOT, check=False).returncode  # noqa: S603 - ours
 
 
 if __name__ == "__main__":
