@@ -14,8 +14,8 @@ from app.api.observation import JsonLines
 from app.domain.claim import Claim
 from app.retrieval.embedding import OnnxEmbedder
 from app.retrieval.hybrid import HybridRetriever
-from app.services.checks import Bounds, check_claim
-from app.services.seeding import seed_empty_store
+from app.services.checks import Bounds, check_claim, list_checks
+from app.services.seeding import SeedReport, seed, seed_empty_store
 from app.services.toolbox import Toolbox
 from app.settings import Settings
 from app.storage.database import Database
@@ -67,19 +67,31 @@ def open_toolbox(settings: Settings) -> Iterator[Toolbox]:
         yield toolbox
 
 
+def seed_store(folder: Path, toolbox: Toolbox) -> SeedReport:
+    """Bring the store in line with a folder of seed files."""
+    report = seed(folder, database=toolbox.database, embedder=toolbox.embedder)
+    _keep_first_check(toolbox)
+    return report
+
+
 def _fill_empty_store(folder: Path, toolbox: Toolbox) -> None:
-    """Seed a store without sources, and keep the check that the examples of the contract read back."""
     if seed_empty_store(folder, database=toolbox.database, embedder=toolbox.embedder) is not None:
-        claim = Claim(text=FOUNDING_CLAIM, as_of=toolbox.clock.today())
-        check_claim(claim, bounds=Bounds(), toolbox=toolbox, check_id=CHECK_ID)
+        _keep_first_check(toolbox)
+
+
+def _keep_first_check(toolbox: Toolbox) -> None:
+    """Keep the check that the examples of the contract read back, if no check is kept yet."""
+    with toolbox.database.reading() as storage:
+        if list_checks(after=None, limit=1, verdict=None, text=None, checks=storage.checks):
+            return
+    claim = Claim(text=FOUNDING_CLAIM, as_of=toolbox.clock.today())
+    check_claim(claim, bounds=Bounds(), toolbox=toolbox, check_id=CHECK_ID)
 
 
 def configure_logging(level: str) -> None:
-    """Write the service's log as lines of JSON to standard error."""
+    """Write the log as lines of JSON to standard error, unless somebody else has taken it in hand."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
     for name in ("claimcheck", "uvicorn"):
-        logger = logging.getLogger(name)
-        logger.handlers = [handler]
-        logger.setLevel(level)
-        logger.propagate = False
+        logging.getLogger(name).setLevel(level)

@@ -5,16 +5,17 @@ from typing import Annotated
 
 from fastapi import Depends, Header
 from fastapi.responses import Response
+from pydantic import WithJsonSchema
 
 from app.domain.errors import FieldProblem, InvalidInputError
 
-_ENTITY_TAG = re.compile(r'"(\d{1,15})"', re.ASCII)
+_PATTERN = r'^("[0-9]{1,15}"|\*)$'
+_NOT_NULLABLE = WithJsonSchema({"type": "string", "maxLength": 20, "pattern": _PATTERN})  # a header is there or not
 
 IfMatchHeader = Annotated[
-    str | None,
+    Annotated[str | None, _NOT_NULLABLE],
     Header(
         alias="If-Match",
-        max_length=200,
         description='ETag of the last answer, such as `"1"`: the write happens only if nothing changed since.',
     ),
 ]
@@ -31,13 +32,12 @@ def set_entity_tag(response: Response, revision: int) -> None:
 
 
 def _expected_revision(if_match: IfMatchHeader = None) -> int | None:
-    if if_match is None or if_match.strip() == "*":
+    if if_match is None or if_match == "*":
         return None
-    tag = _ENTITY_TAG.fullmatch(if_match.strip())
-    if tag is None:
+    if not re.fullmatch(_PATTERN, if_match):
         message = 'must be the ETag of an earlier answer, such as "1" with its quotes, or *.'
         raise InvalidInputError(f"If-Match {message}", [FieldProblem("If-Match", message)])
-    return int(tag[1])
+    return int(if_match.strip('"'))
 
 
 ExpectedRevisionDep = Annotated[int | None, Depends(_expected_revision)]

@@ -8,11 +8,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
 
 from app.domain.errors import FieldProblem, InvalidInputError
 
-_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -35,11 +33,11 @@ class ContractRoute(APIRoute):
 
 
 def allowed_methods(request: Request) -> str:
-    """Return every method that the path answers, for an Allow header: a route by itself knows only its own."""
+    """Return the methods of the path that was asked for, by the contract; pages stand in none and are only read."""
     app: FastAPI = request.app
-    scopes = {method: {**request.scope, "method": method} for method in _METHODS}
-    answered = (m for m, scope in scopes.items() if any(r.matches(scope)[0] is Match.FULL for r in app.router.routes))
-    return ", ".join(answered)
+    path = getattr(request.scope.get("route"), "path", "")
+    operations = app.openapi()["paths"].get(path, {"get": None})
+    return ", ".join(sorted(method.upper() for method in operations))
 
 
 def _require_json(request: Request) -> None:

@@ -16,11 +16,10 @@ from app.cli.failures import complain_of, told_in_one_line
 from app.cli.rendering import print_candidates, print_check
 from app.cli.serving import serve as serve_http
 from app.interchange.seed_files import read_seed_files
-from app.main import open_toolbox
+from app.main import open_toolbox, seed_store
 from app.services.checks import check_claim
 from app.services.search import search_statements
 from app.services.seeding import Tally
-from app.services.seeding import seed as seed_store
 from app.settings import Settings
 
 cli = typer.Typer(
@@ -107,7 +106,7 @@ def seed(
             typer.echo(f"{len(seeds)} sources and {sum(len(s.statements) for s in seeds)} statements can be read.")
             return
         with open_toolbox(settings) as toolbox:
-            report = seed_store(settings.seed_path, database=toolbox.database, embedder=toolbox.embedder)
+            report = seed_store(settings.seed_path, toolbox)
     typer.echo(f"Sources: {_tally(report.sources)}.\nStatements: {_tally(report.statements)}.")
 
 

@@ -22,6 +22,7 @@ _LISTS = {
     Stance.CONTRADICTS: "Contradicting",
     Stance.NEUTRAL: "Leaving it open",
 }
+_MOST_NEUTRAL = 3
 _MARKED = "bold underline"
 _INDENT = "  "
 
@@ -35,7 +36,8 @@ def print_check(check: Check, console: Console) -> None:
     _line(console, Text(""))
     _line(console, Text("Claim: ").append_text(_with_marks(check.claim.text, _claim_spans(check), console)))
     for stance, title in _LISTS.items():
-        _print_list(title, check.evidence_with(stance), console)
+        most = _MOST_NEUTRAL if stance is Stance.NEUTRAL else None
+        _print_list(title, check.evidence_with(stance), console, most=most)
     _line(console, Text(f"\nJudged for {check.claim.as_of}; check {check.id}", style="dim"))
 
 
@@ -48,11 +50,14 @@ def print_candidates(candidates: Sequence[Candidate], console: Console) -> None:
         _print_source(candidate.source, console, indent=" " * 8)
 
 
-def _print_list(title: str, evidence: Iterable[Evidence], console: Console) -> None:
-    for number, piece in enumerate(evidence):
-        if number == 0:
-            _line(console, Text(f"\n{title}", style="bold"))
+def _print_list(title: str, evidence: Sequence[Evidence], console: Console, *, most: int | None = None) -> None:
+    if not evidence:
+        return
+    _line(console, Text(f"\n{title}", style="bold"))
+    for piece in evidence[:most]:
         _print_evidence(piece, console)
+    if most is not None and len(evidence) > most:
+        _line(console, Text(f"{_INDENT}and {len(evidence) - most} more; --json shows them", style="dim"))
 
 
 def _print_evidence(evidence: Evidence, console: Console) -> None:

@@ -1,6 +1,8 @@
 """Serving over HTTP from the command line."""
 
+import logging
 import socket
+from contextlib import suppress
 
 import uvicorn
 
@@ -10,6 +12,7 @@ from app.main import configure_logging, open_toolbox
 from app.settings import Settings
 
 _SECONDS_TO_FINISH = 10
+_log = logging.getLogger("claimcheck.serving")
 
 
 class AddressUnavailableError(ClaimcheckError):
@@ -21,6 +24,7 @@ def serve(settings: Settings) -> None:
     with listening_socket(settings.host, settings.port) as listener:
         configure_logging(settings.log_level)
         with open_toolbox(settings) as toolbox:
+            _log.info("serving on http://%s:%d", settings.host, listener.getsockname()[1])
             server = uvicorn.Server(
                 uvicorn.Config(
                     api_over(toolbox),
@@ -30,7 +34,8 @@ def serve(settings: Settings) -> None:
                     server_header=False,
                 )
             )
-            server.run(sockets=[listener])
+            with suppress(KeyboardInterrupt):  # raised anew by uvicorn after it has ended well
+                server.run(sockets=[listener])
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

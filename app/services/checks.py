@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.check import Check, Judgement, Verdict
 from app.domain.claim import Claim
-from app.domain.errors import FieldProblem, InvalidInputError, NotFoundError
+from app.domain.errors import NotFoundError
 from app.domain.evidence import Evidence, Stance
 from app.domain.ports import CheckRepository, SourceRepository, Storage
 from app.services.ids import new_check_id
@@ -37,7 +37,7 @@ def check_claim(claim: Claim, *, bounds: Bounds, toolbox: Toolbox, check_id: str
     return check
 
 
-def check_claims(claims: Iterable[tuple[Claim, Bounds]], *, toolbox: Toolbox) -> list[Check | InvalidInputError]:
+def check_claims(claims: Iterable[tuple[Claim, Bounds]], *, toolbox: Toolbox) -> list[Check | NotFoundError]:
     """Give each claim its verdict, or the reason why it has none, in order; keep all checks at once."""
     with toolbox.database.reading() as storage:
         outcomes = [_outcome(claim, bounds, storage=storage, toolbox=toolbox) for claim, bounds in claims]
@@ -49,7 +49,7 @@ def check_claims(claims: Iterable[tuple[Claim, Bounds]], *, toolbox: Toolbox) ->
 
 
 def judge_claim(claim: Claim, *, bounds: Bounds, storage: Storage, toolbox: Toolbox) -> Check:
-    """Give a claim its verdict without keeping it; raise InvalidInputError if a chosen source is not kept."""
+    """Give a claim its verdict without keeping it; raise NotFoundError if a chosen source is not kept."""
     _require_sources(bounds.source_ids, storage.sources)
     candidates = toolbox.retriever_over(storage.search).retrieve(
         claim.text,
@@ -87,25 +87,16 @@ def list_checks(
     return checks.page(after=after, limit=limit, verdict=verdict, text=text)
 
 
-def _outcome(claim: Claim, bounds: Bounds, *, storage: Storage, toolbox: Toolbox) -> Check | InvalidInputError:
+def _outcome(claim: Claim, bounds: Bounds, *, storage: Storage, toolbox: Toolbox) -> Check | NotFoundError:
     try:
         return judge_claim(claim, bounds=bounds, storage=storage, toolbox=toolbox)
-    except InvalidInputError as error:
+    except NotFoundError as error:
         return error
 
 
 def _require_sources(source_ids: frozenset[str] | None, sources: SourceRepository) -> None:
-    problems = [problem for id_ in sorted(source_ids or ()) if (problem := _missing(id_, sources))]
-    if problems:
-        raise InvalidInputError("Some of the chosen sources are not kept.", problems)
-
-
-def _missing(source_id: str, sources: SourceRepository) -> FieldProblem | None:
-    try:
+    for source_id in sorted(source_ids or ()):
         sources.get(source_id)
-    except NotFoundError as error:
-        return FieldProblem("source_ids", str(error))
-    return None
 
 
 def _first(evidence: Sequence[Evidence], stance: Stance, most: int) -> list[Evidence]:

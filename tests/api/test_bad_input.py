@@ -225,7 +225,8 @@ def test_a_path_that_is_not_served_is_not_found(client: ContractClient) -> None:
         ("DELETE", "/v1/checks", {"GET", "POST"}),
         ("PUT", "/v1/sources/x", {"DELETE", "GET", "PATCH"}),
         ("POST", "/healthz", {"GET"}),
-        ("PATCH", "/v1/checks/batch", {"GET", "POST"}),
+        ("PATCH", "/v1/checks/batch", {"POST"}),
+        ("POST", "/docs", {"GET"}),
     ],
 )
 def test_a_method_that_a_path_does_not_answer_names_those_it_does(

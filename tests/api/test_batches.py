@@ -12,8 +12,8 @@ def test_one_bad_claim_does_not_fail_the_rest(desk: Desk, client: ContractClient
     items = response.json()["items"]
     assert [item["index"] for item in items] == [0, 1, 2, 3, 4, 5]
     assert [item["check"] and item["check"]["verdict"] for item in items] == ["supported", *[None] * 4, "supported"]
-    assert [item["problem"]["status"] for item in items[1:5]] == [422] * 4
-    assert [item["problem"]["errors"][0]["field"] for item in items[1:5]] == ["claim", "", "colour", "source_ids"]
+    assert [item["problem"]["status"] for item in items[1:5]] == [422, 422, 422, 404]
+    assert [item["problem"]["errors"][0]["field"] for item in items[1:4]] == ["claim", "", "colour"]
 
 
 def test_checks_of_a_batch_are_kept(client: ContractClient) -> None:

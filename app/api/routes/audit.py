@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from app.api.contract import problems
 from app.api.dependencies import ReadingDep
-from app.api.paging import CursorQuery, LimitQuery, after_revision, page_of
+from app.api.paging import LimitQuery, RevisionCursor, after_revision, page_of
 from app.api.routing import ContractRoute
 from app.api.schemas.audit import AuditPage, AuditRecordResponse
 from app.api.schemas.fields import Id
@@ -21,7 +21,7 @@ def list_audit_records(
     storage: ReadingDep,
     subject_id: Annotated[Id | None, Query(description="Only writes to this source or statement.")] = None,
     limit: LimitQuery = 20,
-    cursor: CursorQuery = None,
+    cursor: RevisionCursor = None,
 ) -> AuditPage:
     """Read what was written to sources and statements, the first write first."""
     after = after_revision(cursor)

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from app.api.contract import LOCATION, problems
 from app.api.dependencies import ReadingDep, ToolboxDep
 from app.api.examples import BATCH, CHECK, CHECK_IDS
-from app.api.paging import CursorQuery, LimitQuery, after_id, page_of
+from app.api.paging import IdCursor, LimitQuery, after_id, page_of
 from app.api.problems import Problem, field_problems, summary_of
 from app.api.routing import ContractRoute
 from app.api.schemas.checks import (
@@ -21,7 +21,7 @@ from app.api.schemas.checks import (
 )
 from app.api.schemas.fields import Id, Line
 from app.domain.check import Check, Verdict
-from app.domain.errors import InvalidInputError
+from app.domain.errors import ClaimcheckError, InvalidInputError
 from app.services import checks
 
 router = APIRouter(prefix="/v1/checks", tags=["checks"], route_class=ContractRoute)
@@ -36,7 +36,7 @@ _BATCH_PATH = "/v1/checks/batch"
     status_code=201,
     operation_id="check_claim",
     summary="Check a claim",
-    responses={201: {"headers": LOCATION}, **problems(400, 413, 415, 422, 503)},
+    responses={201: {"headers": LOCATION}, **problems(400, 404, 413, 415, 422, 503)},
 )
 def check_claim(
     body: Annotated[CheckRequest, Body(openapi_examples=CHECK)], toolbox: ToolboxDep, response: Response
@@ -44,7 +44,7 @@ def check_claim(
     """Give a claim its verdict and keep it as a check.
 
     The answer names the statements on both sides, the words that decided and the reason. Silence is never a verdict:
-    where nothing stored decides, it is `not_enough_evidence`.
+    where nothing stored decides, it is `not_enough_evidence`. A chosen source that is not kept is a 404.
     """
     claim = body.claim_on(toolbox.clock.today())
     check = checks.check_claim(claim, bounds=body.bounds, toolbox=toolbox)
@@ -77,7 +77,7 @@ def list_checks(
     verdict: Annotated[Verdict | None, Query(description="Only checks with this verdict.")] = None,
     text: Annotated[Line | None, Query(description="Only claims that hold these words.")] = None,
     limit: LimitQuery = 20,
-    cursor: CursorQuery = None,
+    cursor: IdCursor = None,
 ) -> CheckPage:
     """Read checks back, newest first."""
     after = after_id(cursor)
@@ -103,7 +103,7 @@ def _parsed(item: object) -> CheckRequest | InvalidInputError:
         return InvalidInputError(summary_of(found), found)
 
 
-def _batch_item(index: int, answer: Check | InvalidInputError) -> BatchItem:
+def _batch_item(index: int, answer: Check | ClaimcheckError) -> BatchItem:
     if isinstance(answer, Check):
         return BatchItem(index=index, check=CheckResponse.from_domain(answer), problem=None)
     return BatchItem(index=index, check=None, problem=Problem.of_error(answer, path=_BATCH_PATH))

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Path, Query, Response
 from app.api.contract import ETAG, LOCATION, problems
 from app.api.dependencies import ReadingDep, SessionDep, ToolboxDep
 from app.api.examples import SOURCE, SOURCE_CHANGE, SOURCE_IDS, SPARE_SOURCE_IDS, STATEMENT
-from app.api.paging import CursorQuery, LimitQuery, after_id, page_of
+from app.api.paging import IdCursor, LimitQuery, after_id, page_of
 from app.api.preconditions import ExpectedRevisionDep, set_entity_tag
 from app.api.routing import ContractRoute
 from app.api.schemas.fields import Id, Line
@@ -51,7 +51,7 @@ def list_sources(
     kind: Annotated[SourceKind | None, Query(description="Only sources of this kind.")] = None,
     publisher: Annotated[Line | None, Query(description="Only sources of exactly this publisher.")] = None,
     limit: LimitQuery = 20,
-    cursor: CursorQuery = None,
+    cursor: IdCursor = None,
 ) -> SourcePage:
     """Read the sources in order of id."""
     after = after_id(cursor)
@@ -125,7 +125,7 @@ def delete_source(source_id: SpareSourceId, storage: SessionDep, expected_revisi
     responses=problems(404, 422, 503),
 )
 def list_statements(
-    source_id: SourceId, storage: ReadingDep, limit: LimitQuery = 20, cursor: CursorQuery = None
+    source_id: SourceId, storage: ReadingDep, limit: LimitQuery = 20, cursor: IdCursor = None
 ) -> StatementPage:
     """Read the statements of one source in order of id."""
     after = after_id(cursor)

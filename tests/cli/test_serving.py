@@ -1,0 +1,74 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli.commands import cli
+from app.cli.serving import AddressUnavailableError, listening_socket
+
+SERVE = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--port", "0"]
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    with subprocess.Popen([*SERVE, *options], stderr=subprocess.PIPE, text=True, env=os.environ.copy()) as process:  # noqa: S603 - our own command
+        try:
+            yield address_of(process), process
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=30)
+
+
+def address_of(process: "subprocess.Popen[str]") -> str:
+    assert process.stderr
+    seen = []
+    for line in process.stderr:
+        seen.append(line)
+        if "http://" in line:
+            return str(json.loads(line)["message"]).removeprefix("serving on http://")
+    raise AssertionError("".join(seen))
+
+
+def answer(address: str, path: str) -> dict[str, object]:
+    with urllib.request.urlopen(f"http://{address}{path}", timeout=30) as response:
+        return dict(json.load(response))
+
+
+def test_serving_seeds_an_empty_store_and_ends_well_when_interrupted(database_path: Path) -> None:
+    with serving() as (address, process):
+        assert answer(address, "/readyz")["statements"] == 1
+        assert answer(address, "/v1/checks/018fd0a0-0000-7000-8000-000000000001")["verdict"] == "contradicted"
+
+    assert process.returncode == 0
+    assert database_path.exists()
+
+
+def test_serving_without_seeds_leaves_the_store_empty(database_path: Path) -> None:
+    assert not database_path.exists()
+
+    with serving("--no-seed") as (address, _):
+        assert answer(address, "/readyz")["statements"] == 0
+
+
+def test_a_port_in_use_is_told_in_one_line(runner: CliRunner, database_path: Path) -> None:
+    with listening_socket("127.0.0.1", 0) as taken:
+        port = str(taken.getsockname()[1])
+        result = runner.invoke(cli, ["serve", "--port", port])
+
+    assert result.exit_code == 1
+    assert f"Cannot listen on 127.0.0.1:{port}: Address already in use" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not database_path.exists()
+
+
+def test_an_address_that_is_not_ours_is_told() -> None:
+    with pytest.raises(AddressUnavailableError, match="Choose another"):
+        listening_socket("192.0.2.1", 0)
