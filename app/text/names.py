@@ -48,7 +48,7 @@ def _links(words: Sequence[Word], i: int) -> bool:
     after = i + 1
     if words[i].lower == "of" and after < len(words) and words[after].lower == "the":
         after += 1
-    return words[i].lower in _LINKS and after < len(words) and words[after].tag is Tag.NAME or (
+    return (words[i].lower in _LINKS and after < len(words) and words[after].tag is Tag.NAME) or (
         words[i].lower == "the" and words[i - 1].lower == "of" and after < len(words) and words[after].tag is Tag.NAME
     )
 
@@ -74,7 +74,7 @@ def same_name(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """
     if left == right:
         return 1.0
-    if not left or not right or _figures(left) != _figures(right) and _figures(left) and _figures(right):
+    if not left or not right or (_figures(left) != _figures(right) and _figures(left) and _figures(right)):
         return 0.0
     short, long = sorted((left, right), key=len)
     if _is_part(short, long):

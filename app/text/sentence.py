@@ -36,8 +36,7 @@ class Sentence:
     @cached_property
     def content(self) -> tuple[Word, ...]:
         """Words that carry meaning by themselves: no names, figures, units or words of grammar."""
-        measured = [(q.number_span.start, max(q.number_span.end, q.counted.span.start if q.counted else q.span.end))
-                    for q in self.quantities]  # fmt: skip
+        measured = [(q.span.start, q.counted.span.start if q.counted else q.span.end) for q in self.quantities]
         return tuple(
             word
             for word in self.words

@@ -353,7 +353,7 @@ def _find_object(words: Sequence[Word], phrases: list[Phrase], predicate: Predic
         comma = any(word.tag is Tag.MARK for word in between)
         followed = _subject_of_next(words, phrase, limit)
         if phrase.preposition is not None and predicate.lemma.endswith(f" {phrase.preposition}") and (
-            phrase.start == predicate.end + 1 or predicate.end + 1 < phrase.start and not predicate.obliques
+            phrase.start == predicate.end + 1 or (predicate.end + 1 < phrase.start and not predicate.obliques)
         ) and predicate.object is None:
             predicate.object = phrase
             position = phrase.end
@@ -380,7 +380,8 @@ def _find_subject(words: Sequence[Word], phrases: list[Phrase], predicates: list
         before = words[predicate.start - 2]
     earlier = predicates[i - 1] if i else None
     if not predicate.finite or (before is not None and before.tag is Tag.TO):
-        predicate.subject = _shared_subject(earlier)
+        after_object = before is not None and before.lower in {"of", "from", "for"} and earlier is not None
+        predicate.subject = (earlier.object if earlier and after_object else None) or _shared_subject(earlier)
         return
     if before is not None and before.tag is Tag.RELATIVE:
         predicate.subject = predicate.antecedent = _antecedent(phrases, before.index)
@@ -454,7 +455,10 @@ def _is_reduced(words: Sequence[Word], predicate: Predicate, later: Sequence[Pre
 
 
 def _clause_between(words: Sequence[Word], start: int, end: int) -> bool:
-    return any(word.tag in _BREAKS or word.tag is Tag.CONJUNCTION or word.lower in ",;" for word in words[start:end])
+    return any(
+        word.tag in _BREAKS or word.tag is Tag.CONJUNCTION or word.lower in ",;" or word.lower in _CLAUSE_OPENERS
+        for word in words[start:end]
+    )
 
 
 def _object_relative(words: Sequence[Word], phrases: list[Phrase], predicate: Predicate) -> None:

@@ -114,7 +114,7 @@ def is_code(text: str) -> bool:
     """Say whether the word mixes letters and digits as model names do: 8x22B, GPT-4o, F-16."""
     head = text[0]
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and (
-        not head.isdigit() or ("x" in text and text[-1].isupper()) or "-" in text and text.split("-")[-1].isupper()
+        not head.isdigit() or ("x" in text and text[-1].isupper()) or ("-" in text and text.split("-")[-1].isupper())
     )
 
 
@@ -147,7 +147,7 @@ class Tagger:
     ) -> Tag:
         token = tokens[i]
         if any(start <= token.start < end for start, end in dates):
-            return Tag.DATE if token.is_word else Tag.MARK
+            return Tag.DATE
         if any(start <= token.start < end for start, end in numbers):
             return Tag.NUMBER
         if any(token.start < start and token.end >= start - 12 and token.lower in _COMPARING for start, _ in numbers):

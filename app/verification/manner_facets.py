@@ -22,7 +22,8 @@ _SAYING = frozenset({"say", "predict", "accuse", "plan", "promise", "deny", "con
 def compare_polarity(matcher: Matcher) -> Iterator[Finding]:
     """Yield a finding for each event of the claim that the statement tells too, affirmed or denied."""
     for match in told(matcher):
-        yield _polarity(match, matcher)
+        if not _is_reported(match, matcher):
+            yield _polarity(match, matcher)
 
 
 def compare_occasions(matcher: Matcher) -> Iterator[Finding]:
@@ -42,6 +43,12 @@ def told(matcher: Matcher) -> list[EventMatch]:
     verbal = [e for e in matcher.claim.events if not e.is_noun and e.lemmas != (POSSESS,) and matcher.of(e)]
     events = verbal or [e for e in matcher.claim.events if matcher.of(e)][:1]
     return [matcher.of(event)[0] for event in events]
+
+
+def _is_reported(match: EventMatch, matcher: Matcher) -> bool:
+    """Say whether both sides only report what somebody alleges or denies: the alleging is compared, not the alleged."""
+    pair = (match.claim, matcher.claim.sentence), (match.statement, matcher.statement.sentence)
+    return all(mode_of(event, sentence) is Mode.ALLEGED for event, sentence in pair)
 
 
 def _polarity(match: EventMatch, matcher: Matcher) -> Finding:
@@ -72,6 +79,8 @@ def _event_span(event: Event, sentence: Sentence) -> Span:
 def compare_modality(matcher: Matcher, modality: Modality, thesaurus: Thesaurus) -> Iterator[Finding]:
     """Yield a finding where the claim puts as fact what the statement puts as a plan, a possibility or hearsay."""
     for match in told(matcher):
+        if _is_reported(match, matcher):
+            continue
         mine = mode_of(match.claim, matcher.claim.sentence)
         other = mode_of(match.statement, matcher.statement.sentence)
         if other is Mode.FACT and not _SAYING & {c for lemma in match.statement.lemmas for c in thesaurus.classes.classes(lemma)}:

@@ -21,11 +21,20 @@ def _stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
     if comparison.with_weight(Weight.LEAVES_OPEN):
         return Stance.NEUTRAL
     if comparison.with_weight(Weight.DIFFERS):
-        enough = comparison.coverage >= thresholds.contradict_coverage
-        return Stance.CONTRADICTS if enough else Stance.NEUTRAL
+        figured = _is_figured(comparison, Weight.DIFFERS)
+        needed = thresholds.figured_contradict_coverage if figured else thresholds.contradict_coverage
+        return Stance.CONTRADICTS if comparison.coverage >= needed else Stance.NEUTRAL
     if comparison.with_weight(Weight.FALLS_SHORT):
         return Stance.NEUTRAL
-    return Stance.SUPPORTS if comparison.coverage >= thresholds.support_coverage else Stance.NEUTRAL
+    figured = _is_figured(comparison, Weight.AGREES)
+    needed = thresholds.figured_support_coverage if figured else thresholds.support_coverage
+    return Stance.SUPPORTS if comparison.coverage >= needed else Stance.NEUTRAL
+
+
+def _is_figured(comparison: Comparison, weight: Weight) -> bool:
+    """Say whether a name is met and a figure or date has the weight: so much in common is hardly chance."""
+    named = any(f.facet in {Facet.ACTOR, Facet.ENTITY, Facet.PLACE} for f in comparison.with_weight(Weight.AGREES))
+    return named and any(f.facet in {Facet.QUANTITY, Facet.DATE} for f in comparison.with_weight(weight))
 
 
 def _shares_subject(comparison: Comparison) -> bool:
