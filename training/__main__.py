@@ -10,6 +10,7 @@ import numpy as np
 from training.bodies import BODIES
 from training.evaluate import Reader, development_half, keep, made_suite, measure, served
 from training.fit import Settings, predict
+from training.mix import TEACHERS
 from training.pipeline import Workshop, distil, finished_model, ship, teach
 
 TEACHER_RATE, STUDENT_RATE = 3e-5, 1e-4
@@ -30,7 +31,8 @@ def main() -> None:
 def _teacher(shop: Workshop, wish: argparse.Namespace) -> None:
     _tell_pid(shop)
     settings = Settings(name=wish.teacher, body=wish.teacher_body, rate=wish.rate or TEACHER_RATE, seed=wish.seed)
-    teach(shop, settings, body=BODIES[wish.teacher_body], contrast=not wish.without_contrast, most=wish.pairs)
+    mix = TEACHERS.without_contrast() if wish.without_contrast else TEACHERS
+    teach(shop, settings, body=BODIES[wish.teacher_body], mix=mix, most=wish.pairs)
 
 
 def _student(shop: Workshop, wish: argparse.Namespace) -> None:

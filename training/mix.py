@@ -3,8 +3,8 @@
 import random
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from training.contrast.edits import edited_rows
 from training.contrast.making import make_rows
@@ -12,7 +12,25 @@ from training.rows import Pair, Row, as_pair, cut
 
 VALIDATION_SHARE = 0.03
 
-MOST_ROWS = {
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How many rows of each set a pass reads at most; how often it reads the small ones; how many it generates.
+
+    `made` rows come from templates, `edited` ones from real rows by one edit.
+    """
+
+    most: Mapping[str, int]
+    times: Mapping[str, int]
+    made: int
+    edited: int
+
+    def without_contrast(self) -> "Mix":
+        """Leave the generated rows out."""
+        return replace(self, made=0, edited=0)
+
+
+NEWSLIKE = {
     "vitaminc_real": 40_000,
     "vitaminc_synthetic": 20_000,
     "fever_feverlite": 10_000,
@@ -20,26 +38,34 @@ MOST_ROWS = {
     "fool_me_twice": 2_000,
     "scifact": 1_000,
     "check_covid": 2_000,
-    "infotabs": 1_500,
-    "mnli": 3_000,
-    "snli": 500,
-    "cad_snli": 1_500,
-    "conjnli_adv": 1_000,
-    "help": 500,
-    "citint": 0,
 }
-"""How many rows of each set at most: sets that read like newsroom claims whole, the others for breadth."""
+"""Sets that read like newsroom claims, whole."""
 
-TWICE = ("fool_me_twice",)
-"""Small sets that are read twice."""
+TEACHERS = Mix(
+    most=NEWSLIKE
+    | {"infotabs": 1_500, "mnli": 3_000, "snli": 500, "cad_snli": 1_500, "conjnli_adv": 1_000, "help": 500},
+    times={"fool_me_twice": 2},
+    made=7_000,
+    edited=2_500,
+)
+"""A slow reader's pass: few rows for breadth; citation integrity is left out, its stances are of another kind."""
+
+STUDENTS = Mix(
+    most=NEWSLIKE
+    | {"infotabs": 6_000, "mnli": 20_000, "snli": 5_000, "cad_snli": 9_000, "conjnli_adv": 3_000, "help": 2_000},
+    times={"fool_me_twice": 2},
+    made=20_000,
+    edited=5_000,
+)
+"""A fast reader's pass: more of everything, since the teacher's probabilities smooth the noise."""
 
 TITLED_SHARE = 0.25
 """How many rows that know their page carry its title as context, as statements in the service may."""
 
-MADE, EDITED = 7_000, 2_500
-"""How many contrastive rows are made from templates, and from real rows by one edit."""
-
 EDITABLE = ("vitaminc_real", "vitaminc_synthetic", "fever_feverlite", "fool_me_twice")
+
+WITHOUT_SILENCE = ("vitaminc_synthetic", "fever_feverlite")
+"""Sets without neutral rows."""
 
 SILENT_SHARE = 0.4
 """How many rows of the sets without silence get a companion that is silent on its claim."""
@@ -50,30 +76,30 @@ def validation_and_training(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return cut(rows, below=VALIDATION_SHARE)
 
 
-def mixed(rows: Sequence[Row], *, seed: int, contrast: bool = True) -> list[Pair]:
-    """Choose, dress and shuffle the pairs of one pass, with generated contrastive pairs or without."""
+def mixed(rows: Sequence[Row], mix: Mix, *, seed: int) -> list[Pair]:
+    """Choose, dress and shuffle the pairs of one pass."""
     chance = random.Random(seed)
-    chosen = _chosen(rows, chance)
-    silent = _silent_companions([row for row in chosen if row.set in ("fever_feverlite", "vitaminc_synthetic")], chance)
-    pairs = [as_pair(_titled(row, chance)) for row in [*chosen, *silent]]
-    pairs += [as_pair(row) for row in _contrastive(rows, seed, chance)] if contrast else []
+    chosen = _chosen(rows, mix, chance)
+    silent = _silent_companions([row for row in chosen if row.set in WITHOUT_SILENCE], chance)
+    generated = [*make_rows(mix.made, seed=seed, unseen=False), *_edited(rows, mix, seed=seed)]
+    pairs = [as_pair(_titled(row, chance)) for row in [*chosen, *silent]] + [as_pair(row) for row in generated]
     chance.shuffle(pairs)
     return pairs
 
 
-def _contrastive(rows: Sequence[Row], seed: int, chance: random.Random) -> list[Row]:
-    edited = edited_rows([row for row in rows if row.set in EDITABLE], seed=seed)
-    return make_rows(MADE, seed=seed, unseen=False) + chance.sample(edited, min(len(edited), EDITED))
-
-
-def _chosen(rows: Sequence[Row], chance: random.Random) -> list[Row]:
+def _chosen(rows: Sequence[Row], mix: Mix, chance: random.Random) -> list[Row]:
     by_set: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_set[row.set].append(row)
     chosen: list[Row] = []
     for name, members in sorted(by_set.items()):
-        chosen += chance.sample(members, min(len(members), MOST_ROWS[name])) * (2 if name in TWICE else 1)
+        chosen += chance.sample(members, min(len(members), mix.most.get(name, 0))) * mix.times.get(name, 1)
     return chosen
+
+
+def _edited(rows: Sequence[Row], mix: Mix, *, seed: int) -> list[Row]:
+    edited = edited_rows([row for row in rows if row.set in EDITABLE], seed=seed)
+    return random.Random(seed).sample(edited, min(len(edited), mix.edited))
 
 
 def _titled(row: Row, chance: random.Random) -> Row:

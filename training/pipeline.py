@@ -11,7 +11,7 @@ from training.bodies import MINILM, MPNET, Body, fetch
 from training.encoding import PairEncoder
 from training.export import export
 from training.fit import Run, Settings, blank, predict
-from training.mix import mixed, validation_and_training
+from training.mix import STUDENTS, TEACHERS, Mix, mixed, validation_and_training
 from training.rows import Pair, Row, as_pair, read_pairs, read_rows, write_pairs
 
 LOOKED_AT = 400
@@ -37,13 +37,13 @@ class Workshop:
 
 
 def teach(
-    shop: Workshop, settings: Settings, *, body: Body = MPNET, contrast: bool = True, most: int | None = None
+    shop: Workshop, settings: Settings, *, body: Body = MPNET, mix: Mix = TEACHERS, most: int | None = None
 ) -> Path:
     """Train on at most so many labelled pairs, from the last checkpoint on; return the finished weights."""
     validation, training = _cut(shop)
     pairs = shop.run(settings.name) / "pairs.jsonl.gz"
     if not pairs.exists():
-        write_pairs(pairs, mixed(training, seed=settings.seed, contrast=contrast)[:most])
+        write_pairs(pairs, mixed(training, mix, seed=settings.seed)[:most])
     return _fit(shop, settings, body, read_pairs(pairs), validation)
 
 
@@ -52,7 +52,7 @@ def distil(shop: Workshop, settings: Settings, *, teacher: str, body: Body = MIN
     validation, training = _cut(shop)
     folder = shop.run(settings.name)
     if not (folder / "mixed.jsonl.gz").exists():
-        write_pairs(folder / "mixed.jsonl.gz", mixed(training, seed=settings.seed)[:most])
+        write_pairs(folder / "mixed.jsonl.gz", mixed(training, STUDENTS, seed=settings.seed)[:most])
     label(shop, read_pairs(folder / "mixed.jsonl.gz"), teacher=teacher, target=folder / "pairs.jsonl.gz")
     return _fit(shop, settings, body, read_pairs(folder / "pairs.jsonl.gz"), validation)
 
