@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from training.bodies import BODIES
-from training.evaluate import Reader, development_half, keep, made_suite, measure, served
+from training.evaluate import Reader, development_half, keep, made_suite, measure, newsroom_suite, served
 from training.fit import Settings, predict
 from training.mix import TEACHERS
 from training.pipeline import Workshop, distil, finished_model, ship, teach
+
+SUITE = Path(__file__).parents[1] / "tests" / "quality" / "development.yaml"
 
 TEACHER_RATE, STUDENT_RATE = 3e-5, 1e-4
 
@@ -50,7 +52,8 @@ def _measure(shop: Workshop, wish: argparse.Namespace) -> None:
     run = wish.run or wish.student
     read = _exact(shop, run) if wish.exact else served(shop.run(run) / "exported")
     about = {"run": run, "form": "fp32" if wish.exact else "int8", "settings": _settings(shop, run)}
-    for part, sets in (("dev", development_half(wish.dev, most=wish.most)), ("made", made_suite())):
+    parts = {"dev": development_half(wish.dev, most=wish.most), "made": made_suite(), "newsroom": newsroom_suite(SUITE)}
+    for part, sets in parts.items():
         lines = measure(read, sets, part=part, **about)
         keep(lines, TABLE)
         for line in lines:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+import yaml
 
 from training.contrast.making import make_rows
 from training.encoding import PairEncoder
@@ -19,6 +20,8 @@ Reader = Callable[[Sequence[Pair]], np.ndarray]
 """Reads pairs: probabilities, pairs by stances."""
 
 MADE_ROWS, MADE_SEED = 2_000, 77
+
+STANCE_OF = {"supported": "supports", "contradicted": "contradicts", "not_enough_evidence": "neutral"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,27 @@ def made_suite() -> dict[str, list[Row]]:
     for row in make_rows(MADE_ROWS, seed=MADE_SEED, unseen=True):
         by_set[row.set].append(row)
     return dict(sorted(by_set.items()))
+
+
+def newsroom_suite(path: Path) -> dict[str, list[Row]]:
+    """Return the claims of a part of the quality suite, each with the statement it stands under, by facet.
+
+    Claims for a certain day are left out: that a statement no longer holds is not for the model to know.
+    """
+    by_set: dict[str, list[Row]] = defaultdict(list)
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["statements"]:
+        said = " ".join(filter(None, (entry.get("context"), entry["text"])))
+        for pair in entry.get("pairs", ()):
+            rows = [
+                Row(c["text"], said, STANCE_OF[c["verdict"]], pair["facet"]) for c in pair["claims"] if _timeless(c)
+            ]
+            by_set[pair["facet"]] += rows
+        by_set["unmentioned"] += [Row(text, said, "neutral", "unmentioned") for text in entry.get("unmentioned", ())]
+    return dict(sorted(by_set.items()))
+
+
+def _timeless(claim: dict[str, str]) -> bool:
+    return "as_of" not in claim and claim["verdict"] in STANCE_OF
 
 
 def measure(
