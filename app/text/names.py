@@ -115,3 +115,8 @@ def _is_demonym(word: str, place: str) -> bool:
         return False
     stem = place.rstrip("aeiouy")
     return len(stem) >= 4 and word.startswith(stem) and 1 <= len(word) - len(stem) <= 5
+
+
+def is_same_body(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Say whether the longer name adds only a legal form to the shorter: "Kestrel Ltd", "Kestrel"."""
+    return all(part in _LEGAL_FORMS for part in long[len(short) :])

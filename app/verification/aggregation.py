@@ -10,6 +10,10 @@ from app.verification.independence import independent_groups
 from app.verification.thresholds import Thresholds
 
 
+_SILENCE = 0.9
+"""Highest confidence in not_enough_evidence: what no statement was found for may still be told in other words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighing:
     """A verdict with its confidence (0..1) and the weight of each side (0..1)."""
@@ -27,7 +31,7 @@ def weigh(evidence: Sequence[Evidence], *, thresholds: Thresholds) -> Weighing:
     contradicting = _side(current, Stance.CONTRADICTS)
     strong, weak = max(supporting, contradicting), min(supporting, contradicting)
     if strong < thresholds.decisive:
-        return Weighing(Verdict.NOT_ENOUGH_EVIDENCE, round(1 - strong, 4), supporting, contradicting)
+        return Weighing(Verdict.NOT_ENOUGH_EVIDENCE, round(min(_SILENCE, 1 - strong), 4), supporting, contradicting)
     if weak >= thresholds.decisive and weak / strong >= thresholds.dispute_balance:
         return Weighing(Verdict.DISPUTED, round(weak, 4), supporting, contradicting)
     verdict = Verdict.SUPPORTED if supporting > contradicting else Verdict.CONTRADICTED

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from app.domain.evidence import Facet
 from app.domain.statement import Modality
 from app.text.sentence import Reader
+from app.text.tokens import fold
 from app.verification.coverage import cover
 from app.verification.events import find_events, is_light
 from app.verification.figure_facets import compare_dates, compare_quantities
-from app.verification.findings import Comparison
+from app.verification.findings import Comparison, Weight
 from app.verification.identity import compare_identities
 from app.verification.manner_facets import (
     compare_modality,
@@ -53,5 +55,13 @@ class Comparer:
             *compare_pairings(claim, statement),
             *compare_identities(matcher, self.thesaurus),
         ]
+        if _is_verbatim(claim, statement):
+            findings = [f for f in findings if f.weight is Weight.AGREES or f.facet is Facet.MODALITY]
         coverage, uncovered = cover(claim, statement, self.thesaurus)
         return Comparison(findings, coverage, uncovered, events_met=bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage >= 0.9)
+
+
+def _is_verbatim(claim: Prepared, statement: Prepared) -> bool:
+    """Say whether both texts are the same words: nothing can differ then but how firmly they are meant."""
+    mine, other = ([fold(w.lower) for w in p.sentence.words if w.token.is_word] for p in (claim, statement))
+    return mine == other

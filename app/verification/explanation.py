@@ -45,6 +45,14 @@ def deciding_reason(piece: Evidence) -> Reason | None:
 def _silence(evidence: Sequence[Evidence]) -> str:
     if not evidence:
         return "No stored statement speaks of this, so nothing is decided."
+    leaning = [p for p in evidence if p.status is Validity.CURRENT and p.stance is not Stance.NEUTRAL]
+    if leaning:
+        piece = max(leaning, key=weight_of)
+        verb = "supports" if piece.stance is Stance.SUPPORTS else "contradicts"
+        return (
+            f"Not enough decides this: only {_speaker(piece)}, of reliability {piece.source.reliability:g}, {verb} the claim:"
+            f" “{_quote(piece)}”"
+        )
     nearest = next((p for p in evidence if p.status is Validity.CURRENT), evidence[0])
     return f"No stored statement decides this. The nearest, from {_speaker(nearest)}, says: “{_quote(nearest)}”"
 

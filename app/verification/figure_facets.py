@@ -10,9 +10,9 @@ from app.text.date_relations import DateRelation, relate_dates
 from app.text.quantities import QuantityRelation, relate_quantities, same_dimension
 from app.text.quantity import Quantity
 from app.text.tagging import Tag
-from app.verification.events import AGENT
+from app.verification.events import AGENT, PATIENT
 from app.verification.findings import Finding, Weight
-from app.verification.matching import REPEATABLE, EventMatch, Matcher
+from app.verification.matching import REPEATABLE, EventMatch, Matcher, names_agree
 from app.verification.readings import Anchor, Prepared
 from app.verification.words import Likeness, Thesaurus
 
@@ -20,6 +20,7 @@ _UPPER = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 _LOWER = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
 _SAME_SLOT = 0.8  # from here on two figures are taken to measure the same thing
 _NEAR_TIE = 0.3
+_APART = -1.5  # another subject or another date: the figures measure different things
 _SOLE = 0.6  # a statement with one figure of the kind leaves little doubt which one is meant
 
 
@@ -91,6 +92,8 @@ def _slot_score(mine: Anchor, other: Anchor, matcher: Matcher, thesaurus: Thesau
 
 def _event_score(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
     """Score the events and parts in which two figures stand; another subject or another date takes the figures apart."""
+    if _subjects_clash(mine, other, matcher):
+        return _APART
     best = 0.0
     for slot in mine.slots:
         for theirs in other.slots:
@@ -109,6 +112,13 @@ def _event_score(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
             start = -0.6 if theirs.part == "from" and slot.part != "from" else 0.0
             best = max(best, strength + part + start)
     return best
+
+
+def _subjects_clash(mine: Anchor, other: Anchor, matcher: Matcher) -> bool:
+    """Say whether the names that act or are acted upon around the two figures are all different."""
+    left = [n for s in mine.slots for part in (AGENT, PATIENT) for n, _ in matcher.claim.names_in(s.event, part)]
+    right = [n for s in other.slots for part in (AGENT, PATIENT) for n, _ in matcher.statement.names_in(s.event, part)]
+    return bool(left and right) and not any(names_agree(a, b) for a in left for b in right)
 
 
 def _local_dates(mine: Anchor, other: Anchor, matcher: Matcher) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.evidence import Facet, Span
 from app.domain.statement import Modality
+from app.text.names import Name, same_name
 from app.text.quantity import Quantity
 from app.text.sentence import Sentence
 from app.text.syntax import Phrase
@@ -77,19 +78,34 @@ def _event_span(event: Event, sentence: Sentence) -> Span:
 
 
 def compare_modality(matcher: Matcher, modality: Modality, thesaurus: Thesaurus) -> Iterator[Finding]:
-    """Yield a finding where the claim puts as fact what the statement puts as a plan, a possibility or hearsay."""
+    """Yield a finding where the claim puts as fact what the statement puts as a plan, a possibility or hearsay.
+
+    A statement's own `modality` counts where neither its words carry it nor the claim names who says so.
+    """
+    carried = _is_carried(matcher, thesaurus)
     for match in told(matcher):
         if _is_reported(match, matcher):
             continue
         mine = mode_of(match.claim, matcher.claim.sentence)
         other = mode_of(match.statement, matcher.statement.sentence)
-        if other is Mode.FACT and not _SAYING & {c for lemma in match.statement.lemmas for c in thesaurus.classes.classes(lemma)}:
+        if other is Mode.FACT and not carried:
             other = _FLOOR.get(modality, Mode.FACT)
         if not _admits(mine, other):
             claim_span = _event_span(match.claim, matcher.claim.sentence)
             statement_span = _event_span(match.statement, matcher.statement.sentence)
             message = f'the claim puts "{claim_span.text}" as {mine.value}, the statement as {other.value}'
             yield Finding(Weight.LEAVES_OPEN, Facet.MODALITY, claim_span, statement_span, message)
+
+
+def _is_carried(matcher: Matcher, thesaurus: Thesaurus) -> bool:
+    """Say whether the statement's words show its modality, or the claim says whose word it is."""
+    sentence = matcher.statement.sentence
+    events = [e for e in matcher.statement.events if not e.is_noun]
+    said = any(_SAYING & {c for lemma in e.lemmas for c in thesaurus.classes.classes(lemma)} for e in events)
+    speakers = matcher.statement.background[-1:]
+    named = any(same_name(a.value.key, n.key) for s in speakers for n in s.names for a in matcher.claim.names
+                if isinstance(a.value, Name))  # fmt: skip
+    return said or named or any(mode_of(e, sentence) is not Mode.FACT for e in events)
 
 
 def _admits(claim: Mode, statement: Mode) -> bool:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.text.date_expression import DateExpression
 from app.text.date_relations import DateRelation, relate_dates
-from app.text.names import Name, same_name
+from app.text.names import Name, is_same_body, same_name
+from app.text.quantities import QuantityRelation, relate_quantities
+from app.text.quantity import Quantity
 from app.text.tagging import Tag
 from app.verification.events import AGENT, PATIENT, Event
 from app.verification.readings import Anchor, Prepared
@@ -129,6 +132,15 @@ class Matcher:
         words = self.statement.sentence.words
         return any(words[p.head].tag is Tag.PRONOUN for part in parts for p in event.parts.get(part, ()))
 
+    def fills_alike(self, match: EventMatch) -> bool:
+        """Say whether agent or patient is the same kind of thing on both sides, by a common noun that stands alone."""
+        for part in (AGENT, PATIENT):
+            mine = self._nouns(self.claim, match.claim, (part,))
+            others = self._nouns(self.statement, match.statement, match.part_of(part))
+            if mine and others and self._any_alike(mine, others):
+                return True
+        return False
+
     def participants_differ(self, match: EventMatch) -> bool:
         """Say whether agent or patient is an unlike thing, both named by common nouns."""
         return any(self._participant(match, part) < 0 for part in (AGENT, PATIENT) if part in match.claim.parts)
@@ -151,5 +163,29 @@ class Matcher:
 
 
 def names_agree(left: Anchor, right: Anchor) -> bool:
-    """Say whether two anchors are names of one thing."""
-    return isinstance(left.value, Name) and isinstance(right.value, Name) and same_name(left.value.key, right.value.key) > 0
+    """Say whether a claim's name and a statement's are of one thing.
+
+    The claim may shorten a name ("Kestrel" for Kestrel Dynamics); a statement's shorter name is the same person
+    ("Toukola") but not the same body: Google is not Google DeepMind.
+    """
+    if not (isinstance(left.value, Name) and isinstance(right.value, Name)):
+        return False
+    claim, statement = left.value.key, right.value.key
+    if len(statement) < len(claim) and claim[: len(statement)] == statement and not is_same_body(claim, statement):
+        return False
+    return same_name(claim, statement) > 0
+
+
+def figures_meet(match: EventMatch, matcher: Matcher) -> bool:
+    """Say whether a figure or date of the claim's event is met by the statement."""
+    mine = [a.value for a in (*matcher.claim.dates, *matcher.claim.quantities) if any(s.event is match.claim for s in a.slots)]
+    theirs = [a.value for a in (*matcher.statement.dates, *matcher.statement.quantities)]
+    return any(_figures_agree(a, b) for a in mine for b in theirs)
+
+
+def _figures_agree(claim: object, statement: object) -> bool:
+    if isinstance(claim, DateExpression) and isinstance(statement, DateExpression):
+        return relate_dates(claim, statement) in {DateRelation.EQUAL, DateRelation.ENTAILED}
+    if isinstance(claim, Quantity) and isinstance(statement, Quantity):
+        return relate_quantities(claim, statement) in {QuantityRelation.EQUAL, QuantityRelation.ENTAILED}
+    return False

@@ -7,12 +7,13 @@ from app.text.names import Name, same_name
 from app.text.tagging import Tag
 from app.verification.events import AGENT, PATIENT
 from app.verification.findings import Finding, Weight
-from app.verification.matching import EventMatch, Matcher, names_agree
-from app.verification.readings import Anchor, Slot
+from app.verification.matching import EventMatch, Matcher, figures_meet, names_agree
+from app.verification.readings import Anchor, Prepared, Slot
 from app.verification.words import Likeness
 
 _PLACE_PARTS = frozenset({"in", "at", "near", "into", "from", "to", "on"})
 _SYMMETRIC = frozenset({"merge", "marry", "meet", "divorce", "compete", "play", "cooperate", "collaborate", "partner", "pass", "clear"})
+_SAME_ROLE = 0.95  # "chief executive" and "president" are of one kind and not the same office
 _STRONG = 0.75  # an event so likely the same that another name in its part is another actor
 
 
@@ -54,15 +55,21 @@ def _free_rival(anchor: Anchor, matcher: Matcher, is_place: Callable[[str], bool
 
     Of one kind are names that share a word ("Coral Dawn", "Amber Dawn"), and names in places ("in Kandy", "in Colombo").
     """
-    unused = [n for n in matcher.statement.names if not any(names_agree(n, other) for other in matcher.claim.names)]
+    unused = [n for n in matcher.statement.names if not any(names_agree(other, n) for other in matcher.claim.names)]
     akin = [n for n in unused if set(_key(n)) & set(_key(anchor)) and len(_key(n)) == len(_key(anchor)) > 1]
-    if len(akin) == 1:
+    if len(akin) == 1 and not _is_topic(anchor, matcher):
         return akin[0]
     if not _stands_in_place(anchor) and not is_place(anchor.span.text):
         return None
     placed = [n for n in matcher.statement.names if _stands_in_place(n) or is_place(n.span.text)]
     free = [n for n in placed if n in unused]
     return free[0] if len(placed) == 1 and len(free) == 1 else None
+
+
+def _is_topic(anchor: Anchor, matcher: Matcher) -> bool:
+    """Say whether the claim is about this name: then a statement about another name is silent, however alike they are."""
+    parts = {slot.part for slot in anchor.slots}
+    return not parts or bool(parts & {AGENT, PATIENT}) or anchor is matcher.claim.names[0]
 
 
 def _faces_background_name(anchor: Anchor, matcher: Matcher) -> bool:
@@ -146,10 +153,36 @@ def _differs(
     anchor: Anchor, rival: Anchor, slot: Slot, match: EventMatch, matcher: Matcher, is_place: Callable[[str], bool]
 ) -> Finding:
     facet = _facet_of_slot(slot, anchor, rival, is_place)
-    firm = AGENT in match.part_of(slot.part) or slot.part == "is" or facet is Facet.PLACE or _is_told_closely(anchor, match, matcher)
+    pinned = _is_pinned(anchor, match, matcher)
+    acting = AGENT in match.part_of(slot.part) or slot.part == "is" or facet is Facet.PLACE
+    firm = pinned and (acting or _is_told_closely(anchor, match, matcher)) and not _is_one_of_many(match, matcher)
     weight = Weight.DIFFERS if firm else Weight.LEAVES_OPEN
     message = f'the claim names "{anchor.span.text}", the statement "{rival.span.text}"'
     return Finding(weight, facet, anchor.span, rival.span, message)
+
+
+def _is_pinned(anchor: Anchor, match: EventMatch, matcher: Matcher) -> bool:
+    """Say whether another part of the event is filled alike: without that, the statement tells of another event."""
+    for part in match.claim.parts:
+        others = [n for p in match.part_of(part) for n, _ in matcher.statement.names_in(match.statement, p)]
+        mine = [n for n, _ in matcher.claim.names_in(match.claim, part) if n is not anchor]
+        if any(names_agree(a, b) for a in mine for b in others):
+            return True
+    return matcher.fills_alike(match)
+
+
+def _is_one_of_many(match: EventMatch, matcher: Matcher) -> bool:
+    """Say whether a role may have several holders: "a subsidiary", "one of the owners", "a member"."""
+    if not (match.claim.is_noun or match.statement.is_noun or "be" in match.claim.lemmas):
+        return False
+    if match.relation.strength < _SAME_ROLE:
+        return True
+    return any(_is_indefinite(e.head, p) for e, p in ((match.claim, matcher.claim), (match.statement, matcher.statement)))
+
+
+def _is_indefinite(head: int, prepared: Prepared) -> bool:
+    phrase = prepared.sentence.phrase_at(head)
+    return phrase is not None and prepared.sentence.words[phrase.start].lower in {"a", "an", "some", "one", "another"}
 
 
 def _is_told_closely(anchor: Anchor, match: EventMatch, matcher: Matcher) -> bool:
@@ -157,9 +190,8 @@ def _is_told_closely(anchor: Anchor, match: EventMatch, matcher: Matcher) -> boo
 
     Who bought Norline may also have bought Vantor; who bought Vantor for the same sum on the same day may not.
     """
-    others = [a for a in (*matcher.claim.quantities, *matcher.claim.dates, *matcher.claim.names) if a is not anchor]
-    inside = [a for a in others if any(s.event is match.claim and s.part != AGENT for s in a.slots)]
-    return bool(inside)
+    others = [a for a in matcher.claim.names if a is not anchor and any(s.part not in {AGENT, PATIENT} for s in a.slots)]
+    return any(names_agree(a, b) for a in others for b in matcher.statement.names) or figures_meet(match, matcher)
 
 
 def _facet(anchor: Anchor, is_place: Callable[[str], bool]) -> Facet:

@@ -76,6 +76,7 @@ _TABLE: dict[tuple[Scope, Scope | None], Weight] = {
     (Scope.SOME, Scope.NONE): Weight.DIFFERS,
     (Scope.PART, Scope.PART): Weight.AGREES,
     (Scope.PART, Scope.MOST): Weight.FALLS_SHORT,
+    (Scope.ONE, Scope.ONE): Weight.AGREES,
     (Scope.ONLY_SOME, Scope.ALL): Weight.DIFFERS,
     (Scope.ONLY_SOME, Scope.PART): Weight.AGREES,
     (Scope.ONLY_SOME, Scope.MOST): Weight.AGREES,
