@@ -19,11 +19,14 @@ from app.verification.manner_facets import (
     told,
 )
 from app.verification.matching import Matcher
-from app.verification.name_facets import compare_names
+from app.verification.name_facets import compare_names, compare_reversals
 from app.verification.pairing import compare_pairings
 from app.verification.participants import compare_participants
 from app.verification.readings import Prepared
 from app.verification.words import Thesaurus
+
+
+_ALL_WORDS = 0.9  # a statement with nearly all of the claim's words tells of its event, whatever the verb
 
 
 class Comparer:
@@ -45,6 +48,7 @@ class Comparer:
         matcher = Matcher(claim, statement, self.thesaurus)
         findings = [
             *compare_names(matcher, is_place=self.reader.lexicon.is_place),
+            *compare_reversals(matcher),
             *compare_quantities(matcher, self.thesaurus),
             *compare_dates(matcher, self.thesaurus),
             *compare_polarity(matcher),
@@ -57,8 +61,9 @@ class Comparer:
         ]
         if _is_verbatim(claim, statement):
             findings = [f for f in findings if f.weight is Weight.AGREES or f.facet is Facet.MODALITY]
-        coverage, uncovered = cover(claim, statement, self.thesaurus)
-        return Comparison(findings, coverage, uncovered, events_met=bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage >= 0.9)
+        coverage = cover(claim, statement, self.thesaurus)
+        told_of = bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage.share >= _ALL_WORDS
+        return Comparison(findings, coverage.share, coverage.missing, coverage.missing_weight, told_of)
 
 
 def _is_verbatim(claim: Prepared, statement: Prepared) -> bool:

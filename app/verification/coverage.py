@@ -1,6 +1,7 @@
 """How much of what the claim says, beyond names and figures, the statement says too."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.domain.evidence import Span
 from app.text.names import Name, name_key, same_name
@@ -14,8 +15,17 @@ _WEIGHTS = {Tag.NOUN: 1.0, Tag.VERB: 1.0, Tag.PAST: 1.0, Tag.GERUND: 0.8, Tag.AD
 _CRITICAL = frozenset("first last only sole never always ever record exclusively unanimously".split())
 
 
-def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus) -> tuple[float, tuple[Span, ...]]:
-    """Return the covered share (0..1) of the claim's content words by weight, and the words left over."""
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The covered `share` (0..1) of the claim's content words by weight, the words left over and their weight."""
+
+    share: float
+    missing: tuple[Span, ...]
+    missing_weight: float
+
+
+def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus) -> Coverage:
+    """Hold the claim's content words against the statement's."""
     pool = [statement.sentence, *statement.background]
     words = _words(pool)
     names = [name for sentence in pool for name in sentence.names]
@@ -32,7 +42,7 @@ def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus) -> tuple[f
         covered += weight * strength
         if strength < 0.5 and weight > 0.2:
             missing.append(Span(word.start, word.end, word.token.text))
-    return (covered / total if total else 1.0), tuple(missing)
+    return Coverage(covered / total if total else 1.0, tuple(missing), total - covered if missing else 0.0)
 
 
 def _words(sentences: Sequence[Sentence]) -> list[Word]:

@@ -41,6 +41,7 @@ class Comparison:
     findings: list[Finding] = field(default_factory=list)
     coverage: float = 0.0
     uncovered: tuple[Span, ...] = ()
+    missing_weight: float = 0.0
     events_met: bool = False
 
     def with_weight(self, weight: Weight) -> list[Finding]:

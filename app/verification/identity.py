@@ -17,20 +17,40 @@ _LINKING = frozenset({"be", "become", "remain"})
 def compare_identities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
     """Yield a finding for each "X is the Y" of the claim that the statement's own words for Y bear on."""
     claim = matcher.claim
-    for predicate in claim.sentence.structure.predicates:
-        sides = _sides(predicate, claim)
-        if sides is None:
-            continue
-        name, role = sides
+    for name, role, is_stated in _identities(claim):
         holders = _holders(role, claim.sentence, matcher.statement, thesaurus)
         if holders is None or any(names_agree(name, holder) for holder in holders):
             continue
         span = _head_span(role, claim.sentence)
         if not holders:
+            if not is_stated:
+                continue
             yield Finding(Weight.LEAVES_OPEN, Facet.ENTITY, span, None, f'nobody is named as "{span.text}"')
+            continue
+        if not is_stated:
+            yield Finding(Weight.FALLS_SHORT, Facet.ENTITY, span, None, f'"{span.text}" is said of "{holders[0].span.text}"')
             continue
         message = f'the claim names "{name.span.text}" as {span.text}, the statement "{holders[0].span.text}"'
         yield Finding(Weight.DIFFERS, Facet.ACTOR, name.span, holders[0].span, message)
+
+
+def _identities(claim: Prepared) -> Iterator[tuple[Anchor, Phrase, bool]]:
+    """Yield each name with what the claim says it is; True where "is" states it, False where it is said in passing."""
+    words = claim.sentence.words
+    for predicate in claim.sentence.structure.predicates:
+        sides = _sides(predicate, claim)
+        if sides is not None:
+            yield (*sides, True)
+    for phrase in claim.sentence.structure.phrases:
+        for other in phrase.appositions:
+            for named, described in ((phrase, other), (other, phrase)):
+                if words[named.head].tag is Tag.NAME and words[described.head].tag is Tag.NOUN:
+                    yield from ((n, described, False) for n in _names_within(named, claim))
+
+
+def _names_within(phrase: Phrase, prepared: Prepared) -> list[Anchor]:
+    index = prepared.sentence.word_at
+    return [n for n in prepared.names if phrase.start <= index(n.span.start) < phrase.end]
 
 
 def _sides(predicate: Predicate, claim: Prepared) -> tuple[Anchor, Phrase] | None:

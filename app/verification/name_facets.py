@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from app.domain.evidence import Facet, Span
 from app.text.names import Name, same_name
 from app.text.tagging import Tag
-from app.verification.events import AGENT, PATIENT
+from app.verification.events import AGENT, PATIENT, Event
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher, figures_meet, names_agree
 from app.verification.readings import Anchor, Prepared, Slot
@@ -21,6 +21,31 @@ def compare_names(matcher: Matcher, *, is_place: Callable[[str], bool]) -> Itera
     """Yield a finding for every name of the claim."""
     for anchor in matcher.claim.names:
         yield _compare(anchor, matcher, is_place)
+
+
+def compare_reversals(matcher: Matcher) -> Iterator[Finding]:
+    """Yield a finding for each event whose agent and patient the statement has the other way round."""
+    for match in matcher.matches:
+        if match.relation.likeness not in {Likeness.SAME, Likeness.CONVERSE} or set(match.claim.lemmas) & _SYMMETRIC:
+            continue
+        agents, patients = (_parties(matcher.claim, match.claim, (part,)) for part in (AGENT, PATIENT))
+        for agent in agents:
+            for patient in patients:
+                if _is_reversed(agent, patient, match, matcher):
+                    there = next(n for n in matcher.statement.names if names_agree(patient, n))
+                    message = f'the statement has "{patient.span.text}" and "{agent.span.text}" the other way round'
+                    yield Finding(Weight.DIFFERS, Facet.ROLE, agent.span, there.span, message)
+
+
+def _parties(prepared: Prepared, event: Event, parts: tuple[str, ...]) -> list[Anchor]:
+    return [n for part in parts for n, depth in prepared.names_in(event, part) if depth == 0]
+
+
+def _is_reversed(agent: Anchor, patient: Anchor, match: EventMatch, matcher: Matcher) -> bool:
+    doing = _parties(matcher.statement, match.statement, match.part_of(AGENT))
+    undergoing = _parties(matcher.statement, match.statement, match.part_of(PATIENT))
+    turned = any(names_agree(patient, n) for n in doing) and any(names_agree(agent, n) for n in undergoing)
+    return turned and not any(names_agree(agent, n) for n in doing)
 
 
 def _compare(anchor: Anchor, matcher: Matcher, is_place: Callable[[str], bool]) -> Finding:

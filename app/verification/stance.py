@@ -24,7 +24,7 @@ def _stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
         figured = _is_figured(comparison, Weight.DIFFERS)
         needed = thresholds.figured_contradict_coverage if figured else thresholds.contradict_coverage
         return Stance.CONTRADICTS if comparison.coverage >= needed else Stance.NEUTRAL
-    if comparison.with_weight(Weight.FALLS_SHORT):
+    if comparison.with_weight(Weight.FALLS_SHORT) or comparison.missing_weight > thresholds.most_missing:
         return Stance.NEUTRAL
     figured = _is_figured(comparison, Weight.AGREES)
     needed = thresholds.figured_support_coverage if figured else thresholds.support_coverage
