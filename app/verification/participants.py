@@ -13,6 +13,7 @@ from app.verification.readings import Anchor
 from app.verification.words import Likeness, Thesaurus
 
 _COMPARED = frozenset({AGENT, PATIENT, "is", "as", "for", "against"})
+_DESCRIBING = frozenset({14, 18})  # WordNet's groups and people: "the company", "the minister" stand for names
 _MEASURES = frozenset("number share part amount level rate sum total percentage proportion majority kind type sort "
                       "group series lot".split())  # fmt: skip
 
@@ -20,6 +21,7 @@ _MEASURES = frozenset("number share part amount level rate sum total percentage 
 def compare_participants(matcher: Matcher, matches: list[EventMatch], thesaurus: Thesaurus) -> Iterator[Finding]:
     """Yield what the common nouns of matched events make of each other, where they clash or stand elsewhere."""
     for match in matches:
+        yield from _unmet_agents(match, matcher, thesaurus)
         for part, phrases in match.claim.parts.items():
             if part not in _COMPARED:
                 continue
@@ -28,6 +30,17 @@ def compare_participants(matcher: Matcher, matches: list[EventMatch], thesaurus:
                 finding = _compare(phrase, others, matcher, thesaurus)
                 if finding is not None:
                     yield finding
+
+
+def _unmet_agents(match: EventMatch, matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
+    """Yield a finding for each agent whose noun the statement never has, where a group or person is not just called so."""
+    words = matcher.claim.sentence.words
+    for phrase in match.claim.parts.get(AGENT, ()):
+        head = words[phrase.head]
+        bare = phrase.end - phrase.start == 1 and not head.lower.endswith("s")
+        described = thesaurus.lexicon.kind(head.lemma) in _DESCRIBING and not bare
+        if head.tag is Tag.NOUN and not described and not _is_said_elsewhere(head, matcher, thesaurus):
+            yield Finding(Weight.FALLS_SHORT, Facet.ACTOR, _span(head), None, f'"{head.token.text}" is not mentioned')
 
 
 def _compare(phrase: Phrase, others: list[Phrase], matcher: Matcher, thesaurus: Thesaurus) -> Finding | None:
