@@ -91,6 +91,10 @@ class Lexicon:
         """Return the lexicographer file of the noun's commonest sense (14 group, 18 person, 28 time …), 0 if unlisted."""
         return int(self._words.get(f"n {noun}", "0\t0").split("\t")[1])
 
+    def verb_kind(self, verb: str) -> int:
+        """Return the lexicographer file of the verb's commonest sense (31 cognition, 32 communication …), 0 if unlisted."""
+        return int(self._words.get(f"v {verb}", "0\t0").split("\t")[1])
+
     def _senses(self, lemma: str, pos: str) -> Senses:
         """Return the word's common senses as numbers that words of one meaning share."""
         line = self._words.get(f"{pos} {lemma}")

@@ -20,6 +20,7 @@ from app.verification.manner_facets import (
 )
 from app.verification.matching import Matcher
 from app.verification.name_facets import compare_names, compare_reversals
+from app.verification.opposites import compare_opposed_words
 from app.verification.pairing import compare_pairings
 from app.verification.participants import compare_participants
 from app.verification.readings import Prepared
@@ -47,11 +48,12 @@ class Comparer:
         """Hold the claim against the statement."""
         matcher = Matcher(claim, statement, self.thesaurus)
         findings = [
-            *compare_names(matcher, is_place=self.reader.lexicon.is_place),
+            *compare_names(matcher),
             *compare_reversals(matcher),
             *compare_quantities(matcher, self.thesaurus),
             *compare_dates(matcher, self.thesaurus),
             *compare_polarity(matcher),
+            *compare_opposed_words(matcher, self.thesaurus),
             *compare_modality(matcher, modality, self.thesaurus),
             *compare_occasions(matcher),
             *compare_scope(matcher, self.thesaurus),
@@ -61,12 +63,13 @@ class Comparer:
         ]
         if _is_verbatim(claim, statement):
             findings = [f for f in findings if f.weight is Weight.AGREES or f.facet is Facet.MODALITY]
-        coverage = cover(claim, statement, self.thesaurus)
+        differing = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
+        coverage = cover(claim, statement, self.thesaurus, besides=differing)
         told_of = bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage.share >= _ALL_WORDS
         return Comparison(findings, coverage.share, coverage.missing, coverage.missing_weight, told_of)
 
 
 def _is_verbatim(claim: Prepared, statement: Prepared) -> bool:
     """Say whether both texts are the same words: nothing can differ then but how firmly they are meant."""
-    mine, other = ([fold(w.lower) for w in p.sentence.words if w.token.is_word] for p in (claim, statement))
+    mine, other = ([fold(w.lower) for w in p.sentence.words if w.lower not in {".", ","}] for p in (claim, statement))
     return mine == other

@@ -11,6 +11,8 @@ from app.verification.readings import Prepared
 from app.verification.words import Likeness, Thesaurus
 
 _LIGHT = frozenset("be have do make take get come go give place former still also already own kind way according".split())
+_GENERIC = frozenset("company firm group organisation organization business person man woman people country city town".split())
+"""Nouns so broad that a name beside them carries what they say."""
 _WEIGHTS = {Tag.NOUN: 1.0, Tag.VERB: 1.0, Tag.PAST: 1.0, Tag.GERUND: 0.8, Tag.ADJECTIVE: 0.8, Tag.ADVERB: 0.3}
 _CRITICAL = frozenset("first last only sole never always ever record exclusively unanimously".split())
 
@@ -24,8 +26,8 @@ class Coverage:
     missing_weight: float
 
 
-def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus) -> Coverage:
-    """Hold the claim's content words against the statement's."""
+def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus, *, besides: Sequence[Span] = ()) -> Coverage:
+    """Hold the claim's content words against the statement's; words `besides` are already known to differ."""
     pool = [statement.sentence, *statement.background]
     words = _words(pool)
     names = [name for sentence in pool for name in sentence.names]
@@ -35,6 +37,8 @@ def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus) -> Coverag
     others = [*(w.lemma for w in words), *(e.lemmas[-1] for e in statement.events if " " in e.lemmas[-1])]
     for word in claim.sentence.content:
         if word.tag is Tag.ADVERB and word.index - 1 in phrasal:
+            continue
+        if any(span.start <= word.start < span.end for span in besides):
             continue
         weight = _weight(word)
         strength = _strength(word, phrasal.get(word.index, word.lemma), others, names, thesaurus)
@@ -51,7 +55,7 @@ def _words(sentences: Sequence[Sentence]) -> list[Word]:
 
 
 def _weight(word: Word) -> float:
-    if word.lemma in _LIGHT or word.lower in _LIGHT:
+    if word.lemma in _LIGHT or word.lower in _LIGHT or word.lemma in _GENERIC:
         return 0.15
     if word.lower in _CRITICAL or (word.lower.endswith("est") and word.tag is Tag.ADJECTIVE):
         return 2.0

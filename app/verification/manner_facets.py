@@ -17,6 +17,7 @@ from app.verification.quantifiers import Scope, counts_kind, relate_scopes, scop
 from app.verification.words import Likeness, Thesaurus
 
 _FLOOR = {Modality.PREDICTED: Mode.PLAN, Modality.OPINION: Mode.ALLEGED}
+_EVERYBODY = frozenset("everyone everybody nobody anyone anybody someone somebody people".split())
 _SAYING = frozenset({"say", "predict", "accuse", "plan", "promise", "deny", "confirm"})
 
 
@@ -42,8 +43,10 @@ def compare_occasions(matcher: Matcher) -> Iterator[Finding]:
 def told(matcher: Matcher) -> list[EventMatch]:
     """Return the best match of each verbal event that the statement tells; nouns count only where no verb does."""
     verbal = [e for e in matcher.claim.events if not e.is_noun and e.lemmas != (POSSESS,) and matcher.of(e)]
-    events = verbal or [e for e in matcher.claim.events if matcher.of(e)][:1]
-    return [matcher.of(event)[0] for event in events]
+    if verbal:
+        return [matcher.of(event)[0] for event in verbal]
+    nominal = [matcher.of(e)[0] for e in matcher.claim.events if matcher.of(e)]
+    return [match for match in nominal if match.relation.likeness is Likeness.SAME][:1]
 
 
 def _is_reported(match: EventMatch, matcher: Matcher) -> bool:
@@ -112,22 +115,27 @@ def _admits(claim: Mode, statement: Mode) -> bool:
     """Say whether a statement of this mode can decide a claim of that mode."""
     if claim is statement or (statement is Mode.FACT and claim in {Mode.POSSIBLE, Mode.ALLEGED}):
         return True
-    return (claim is Mode.ALLEGED and statement is Mode.PLAN) or (claim is Mode.PLAN and statement is Mode.POSSIBLE)
+    return statement is Mode.PLAN and claim in {Mode.ALLEGED, Mode.POSSIBLE}
 
 
 def compare_scope(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
     """Yield a finding for each phrase of the claim that says how many of its kind are meant."""
+    flipped = any(match.relation.likeness is Likeness.OPPOSED for match in told(matcher))
     for phrase in matcher.claim.sentence.structure.phrases:
         scope = scope_of(phrase, matcher.claim.sentence, _counts(matcher.claim.sentence, phrase))
-        if scope is None or scope is Scope.NONE:
+        if scope is None or scope is Scope.NONE and flipped:
             continue
         other = _counterpart(phrase, matcher, thesaurus)
         span = _span(phrase, matcher.claim.sentence)
         if other is None:
+            if scope is Scope.NONE:
+                continue
             if scope not in {Scope.SOME, Scope.PART}:
                 yield Finding(Weight.FALLS_SHORT, Facet.SCOPE, span, None, f'"{span.text}" is not mentioned')
             continue
         theirs = scope_of(other, matcher.statement.sentence, _counts(matcher.statement.sentence, other))
+        if scope is Scope.NONE and theirs is None or flipped and theirs is Scope.NONE:
+            continue
         weight = relate_scopes(scope, theirs)
         other_span = _span(other, matcher.statement.sentence)
         yield Finding(weight, Facet.SCOPE, span, other_span, f'the claim speaks of "{span.text}", the statement of "{other_span.text}"')
@@ -147,6 +155,8 @@ def _kind(phrase: Phrase, sentence: Sentence) -> str:
     head = sentence.words[phrase.head]
     if (head.tag in {Tag.NUMBER, Tag.DETERMINER, Tag.PRONOUN} or counts_kind(head.lower)) and phrase.details:
         return _kind(phrase.details[0], sentence)
+    if head.lower in _EVERYBODY:
+        return "person"
     return head.lemma
 
 

@@ -5,16 +5,23 @@ from functools import cached_property
 
 from app.text.date_expression import DateExpression
 from app.text.date_relations import DateRelation, relate_dates
+from app.text.lexicon import Lexicon
 from app.text.names import Name, is_same_body, same_name
 from app.text.quantities import QuantityRelation, relate_quantities
 from app.text.quantity import Quantity
 from app.text.tagging import Tag
-from app.verification.events import AGENT, PATIENT, Event
+from app.verification.events import AGENT, PATIENT, POSSESS, Event
 from app.verification.readings import Anchor, Prepared
 from app.verification.words import NO_RELATION, Likeness, Thesaurus, WordRelation
 
 _GIVERS = ("to", "by", "from", "with", "against")
-_PLACES = ("in", "at", "near", "from", "to", "into", "on")
+_PLACES = ("in", "at", "near", "into", "on", "from", "to")
+_DIRECTIONS = {"from": ("from", "of"), "to": ("to", "into", "for")}
+_EXCLUSIVE = frozenset({"acquire", "own", "make", "release", "found", "win", "lead", "appoint", "dismiss", "kill", "steal",
+                        "discover", "publish", "succeed", "cause", "arrest", "convict", "born"})  # fmt: skip
+_SHARED_VERBS = frozenset({0, 29, 31, 32, 34, 37, 38, 39, 42, 43})
+"""WordNet's files of verbs of which many may be the agent: cognition, communication, emotion, motion, perception, state."""
+_DEFINITE = frozenset({"the", "this", "its", "their", "his", "her"})
 _SURE = 0.9
 _NEARLY = 0.06  # the same word goes before a word of the same kind
 _LOOSE_PARTS = frozenset({"in", "on", "at", "then", "by", "is"})
@@ -37,9 +44,9 @@ class EventMatch:
             return (PATIENT, *_GIVERS) if part == AGENT else (AGENT,) if part in {PATIENT, *_GIVERS} else (part,)
         if self.relation.likeness is Likeness.EXCHANGE:
             return _GIVERS if part == AGENT else (AGENT,) if part in _GIVERS else (part,)
-        if part in _PLACES:
-            return _PLACES
-        return (part,)
+        if part in _DIRECTIONS:
+            return _DIRECTIONS[part]
+        return _PLACES[:5] if part in _PLACES else (part,)
 
 
 class Matcher:
@@ -62,6 +69,10 @@ class Matcher:
 
     def _relate(self, mine: Event, other: Event) -> WordRelation:
         relation = self._thesaurus.best(mine.lemmas, other.lemmas)
+        if relation.likeness in {Likeness.CONVERSE, Likeness.EXCHANGE} and self._same_agent(mine, other):
+            relation = WordRelation(Likeness.OPPOSED, relation.strength)
+        if relation.likeness is Likeness.OPPOSED and self._dates_conflict(mine, other):
+            return NO_RELATION
         if relation.strength and self.apart_in_time(mine, other):
             return NO_RELATION
         return relation
@@ -75,6 +86,14 @@ class Matcher:
             return False
         relations = [relate_dates(a, b) for a in self.claim.dates_of(mine) for b in self.statement.dates_of(other)]
         return DateRelation.CONFLICT in relations and not {DateRelation.EQUAL, DateRelation.ENTAILED} & set(relations)
+
+    def _same_agent(self, mine: Event, other: Event) -> bool:
+        left, right = self.claim.names_in(mine, AGENT), self.statement.names_in(other, AGENT)
+        return any(names_agree(a, b) for a, i in left for b, j in right if i == j == 0)
+
+    def _dates_conflict(self, mine: Event, other: Event) -> bool:
+        relations = {relate_dates(a, b) for a in self.claim.dates_of(mine) for b in self.statement.dates_of(other)}
+        return DateRelation.CONFLICT in relations and not {DateRelation.EQUAL, DateRelation.ENTAILED} & relations
 
     @cached_property
     def parted(self) -> tuple[Event, ...]:
@@ -133,13 +152,18 @@ class Matcher:
         return any(words[p.head].tag is Tag.PRONOUN for part in parts for p in event.parts.get(part, ()))
 
     def fills_alike(self, match: EventMatch) -> bool:
-        """Say whether agent or patient is the same kind of thing on both sides, by a common noun that stands alone."""
+        """Say whether agent or patient is the same thing on both sides: a common noun, definite and singular."""
         for part in (AGENT, PATIENT):
             mine = self._nouns(self.claim, match.claim, (part,))
             others = self._nouns(self.statement, match.statement, match.part_of(part))
-            if mine and others and self._any_alike(mine, others):
+            if mine and others and self._any_alike(mine, others) and self._is_definite(match.claim, part):
                 return True
         return False
+
+    def _is_definite(self, event: Event, part: str) -> bool:
+        words = self.claim.sentence.words
+        phrases = event.parts.get(part, ())
+        return any(words[p.start].lower in _DEFINITE and not words[p.head].lower.endswith("s") for p in phrases)
 
     def participants_differ(self, match: EventMatch) -> bool:
         """Say whether agent or patient is an unlike thing, both named by common nouns."""
@@ -154,6 +178,19 @@ class Matcher:
 
     def _any_alike(self, mine: list[str], others: list[str]) -> bool:
         return any(self._thesaurus.relation(a, b).likeness is Likeness.SAME for a in mine for b in others)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The word list."""
+        return self._thesaurus.lexicon
+
+    def is_exclusive(self, match: EventMatch) -> bool:
+        """Say whether one agent doing it leaves no room for another: making, buying, winning, not seeing or praising."""
+        lemmas = match.statement.lemmas
+        classes = {c for lemma in lemmas for c in self._thesaurus.classes.classes(lemma)}
+        if classes & _EXCLUSIVE or POSSESS in lemmas or match.claim.is_noun or match.statement.is_noun:
+            return True
+        return self.lexicon.verb_kind(lemmas[-1].split()[0]) not in _SHARED_VERBS
 
     def subjects_differ(self, mine: Event, other: Event) -> bool:
         """Say whether both events have named parties and none of them is the same."""

@@ -34,6 +34,7 @@ _IMPLICATIVE = frozenset(
     "bother dare remember forget neglect live grow refuse decline".split()
 )
 """Verbs whose "to" tells what did happen, or with _NEGATING what did not (after Karttunen 1971)."""
+_AVERTING = frozenset({"almost", "nearly", "hardly", "scarcely", "narrowly"})
 _UNDOING = frozenset(
     "lift end remove scrap abolish overturn cancel reject stop prevent avoid drop deny quash suspend repeal revoke halt "
     "block reverse withdraw abandon rule_out call_off".replace("_", " ").split()
@@ -83,6 +84,7 @@ def _governing(event: Event, sentence: Sentence) -> str | None:
 def is_denied(event: Event, sentence: Sentence) -> bool:
     """Say whether the sentence denies the event: an odd number of negations, "failed to", "no" before a part."""
     count = len(event.negations) + sum(lemma in _NEGATING for lemma in event.leading)
+    count += _is_averted(event, sentence) + _is_inverted(event, sentence)
     words = sentence.words
     shared = event.clause is not None and not event.clause.finite
     for part in (PATIENT, "is") if shared else (AGENT, PATIENT, "is"):
@@ -96,6 +98,22 @@ def is_denied(event: Event, sentence: Sentence) -> bool:
             count += any(words[i].lower in _NEGATIVE_WORDS for i in range(own.start, own.head))
             count += own.preposition == "without"
     return count % 2 == 1
+
+
+def _is_averted(event: Event, sentence: Sentence) -> bool:
+    """Say whether "almost" or "hardly" keeps the event from having happened."""
+    if event.clause is None or event.is_noun:
+        return False
+    span = range(max(0, event.clause.start - 1), event.clause.head)
+    return any(sentence.words[i].lower in _AVERTING for i in span)
+
+
+def _is_inverted(event: Event, sentence: Sentence) -> bool:
+    """Say whether a negation opens the clause: "Never before had the festival been cancelled"."""
+    if event.clause is None or event.is_noun or sentence.structure.predicates[:1] != (event.clause,):
+        return False
+    first = sentence.words[0]
+    return first.lower in {"never", "nor", "rarely", "seldom"} and event.clause.start > 0
 
 
 def negation_words(event: Event, sentence: Sentence) -> tuple[int, int] | None:

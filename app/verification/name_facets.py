@@ -1,11 +1,12 @@
 """Names: actor, entity, place and role."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from app.domain.evidence import Facet, Span
 from app.text.names import Name, same_name
+from app.text.tokens import fold
 from app.text.tagging import Tag
-from app.verification.events import AGENT, PATIENT, Event
+from app.verification.events import AGENT, PATIENT, POSSESS, Event
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher, figures_meet, names_agree
 from app.verification.readings import Anchor, Prepared, Slot
@@ -13,14 +14,15 @@ from app.verification.words import Likeness
 
 _PLACE_PARTS = frozenset({"in", "at", "near", "into", "from", "to", "on"})
 _SYMMETRIC = frozenset({"merge", "marry", "meet", "divorce", "compete", "play", "cooperate", "collaborate", "partner", "pass", "clear"})
+_SINGLE_PARTS = frozenset({"is", "under", "as", "on", "aboard"})  # parts that one thing fills at a time
 _SAME_ROLE = 0.95  # "chief executive" and "president" are of one kind and not the same office
 _STRONG = 0.75  # an event so likely the same that another name in its part is another actor
 
 
-def compare_names(matcher: Matcher, *, is_place: Callable[[str], bool]) -> Iterator[Finding]:
+def compare_names(matcher: Matcher) -> Iterator[Finding]:
     """Yield a finding for every name of the claim."""
     for anchor in matcher.claim.names:
-        yield _compare(anchor, matcher, is_place)
+        yield _compare(anchor, matcher)
 
 
 def compare_reversals(matcher: Matcher) -> Iterator[Finding]:
@@ -48,26 +50,32 @@ def _is_reversed(agent: Anchor, patient: Anchor, match: EventMatch, matcher: Mat
     return turned and not any(names_agree(agent, n) for n in doing)
 
 
-def _compare(anchor: Anchor, matcher: Matcher, is_place: Callable[[str], bool]) -> Finding:
+def _compare(anchor: Anchor, matcher: Matcher) -> Finding:
     exact = [other for other in matcher.statement.names if names_agree(anchor, other)]
     agreeing, rivals = _answers(anchor, matcher)
     if agreeing is not None:
-        return _agrees(anchor, agreeing.span, is_place)
+        return _agrees(anchor, agreeing.span, matcher)
+    inside = _containing(anchor, matcher, rivals)
+    if inside is not None:
+        return _agrees(anchor, inside.span, matcher)
     if exact and rivals and not any(_coordinated(matcher, other, rival) for other in exact for _, _, rival in rivals):
-        found = _swapped(anchor, exact[0], rivals, matcher, is_place)
+        found = _swapped(anchor, exact[0], rivals, matcher)
         if found is not None:
             return found
     if exact:
-        return _agrees(anchor, exact[0].span, is_place)
+        return _agrees(anchor, exact[0].span, matcher)
     if any(same_name(_key(anchor), name.key) for name in matcher.statement.background_names):
         if _faces_background_name(anchor, matcher):
             return Finding(Weight.LEAVES_OPEN, Facet.ROLE, anchor.span, None,
                            f'only the context names "{anchor.span.text}", so its part is open')  # fmt: skip
-        return _agrees(anchor, None, is_place)
+        return _agrees(anchor, None, matcher)
     if rivals:
         slot, match, rival = max(rivals, key=lambda r: (_rank(r), -r[2].span.start))
-        return _differs(anchor, rival, slot, match, matcher, is_place)
-    free = _free_rival(anchor, matcher, is_place)
+        return _differs(anchor, rival, slot, match, matcher)
+    common = _as_common_word(anchor, matcher)
+    if common is not None:
+        return _agrees(anchor, common, matcher)
+    free = _free_rival(anchor, matcher)
     if free is not None:
         facet = Facet.PLACE if _stands_in_place(anchor) else Facet.ENTITY
         message = f'the claim names "{anchor.span.text}", the statement "{free.span.text}"'
@@ -75,7 +83,15 @@ def _compare(anchor: Anchor, matcher: Matcher, is_place: Callable[[str], bool]) 
     return Finding(Weight.LEAVES_OPEN, Facet.ENTITY, anchor.span, None, f'"{anchor.span.text}" is not mentioned')
 
 
-def _free_rival(anchor: Anchor, matcher: Matcher, is_place: Callable[[str], bool]) -> Anchor | None:
+def _as_common_word(anchor: Anchor, matcher: Matcher) -> Span | None:
+    """Return the statement's word where the claim's first word only looks like a name: "Salmonella", "salmonella"."""
+    if anchor.span.start != 0 or len(_key(anchor)) != 1:
+        return None
+    words = (w for w in matcher.statement.sentence.content if fold(w.lower) == _key(anchor)[0])
+    return next((Span(w.start, w.end, w.token.text) for w in words), None)
+
+
+def _free_rival(anchor: Anchor, matcher: Matcher) -> Anchor | None:
     """Return the one name that the claim does not use and that is of the same kind as a name the statement lacks.
 
     Of one kind are names that share a word ("Coral Dawn", "Amber Dawn"), and names in places ("in Kandy", "in Colombo").
@@ -84,9 +100,9 @@ def _free_rival(anchor: Anchor, matcher: Matcher, is_place: Callable[[str], bool
     akin = [n for n in unused if set(_key(n)) & set(_key(anchor)) and len(_key(n)) == len(_key(anchor)) > 1]
     if len(akin) == 1 and not _is_topic(anchor, matcher):
         return akin[0]
-    if not _stands_in_place(anchor) and not is_place(anchor.span.text):
+    if not _stands_in_place(anchor) and not matcher.lexicon.is_place(anchor.span.text):
         return None
-    placed = [n for n in matcher.statement.names if _stands_in_place(n) or is_place(n.span.text)]
+    placed = [n for n in matcher.statement.names if _stands_in_place(n) or matcher.lexicon.is_place(n.span.text)]
     free = [n for n in placed if n in unused]
     return free[0] if len(placed) == 1 and len(free) == 1 else None
 
@@ -112,6 +128,11 @@ def _faces_background_name(anchor: Anchor, matcher: Matcher) -> bool:
 def _key(anchor: Anchor) -> tuple[str, ...]:
     assert isinstance(anchor.value, Name)  # noqa: S101 - narrows the type: only names come here
     return anchor.value.key
+
+
+def _containing(anchor: Anchor, matcher: Matcher, rivals: "list[Rival]") -> Anchor | None:
+    """Return a rival that is known to lie in the place the claim names: Helsinki for Finland."""
+    return next((r for _, _, r in rivals if matcher.lexicon.lies_in(r.span.text, anchor.span.text)), None)
 
 
 Rival = tuple[Slot, EventMatch, Anchor]
@@ -145,7 +166,7 @@ def _coordinated(matcher: Matcher, left: Anchor, right: Anchor) -> bool:
 
 
 def _swapped(
-    anchor: Anchor, exact: Anchor, rivals: list[Rival], matcher: Matcher, is_place: Callable[[str], bool]
+    anchor: Anchor, exact: Anchor, rivals: list[Rival], matcher: Matcher
 ) -> Finding | None:
     """Find a name that the statement mentions in another part than the claim does."""
     core = [r for r in rivals if r[0].part in {AGENT, PATIENT, "is"} | _PLACE_PARTS and r[0].depth == 0]
@@ -153,13 +174,13 @@ def _swapped(
         if set(match.claim.lemmas) & _SYMMETRIC:
             continue
         named_in_claim = any(names_agree(other, rival) for other in matcher.claim.names)
-        if slot.part in _PLACE_PARTS and not (is_place(rival.span.text) or _stands_in_place(exact)):
+        if slot.part in _PLACE_PARTS and not (matcher.lexicon.is_place(rival.span.text) or _stands_in_place(exact)):
             continue
         if named_in_claim and slot.part in {AGENT, PATIENT}:
             message = f'the claim puts "{anchor.span.text}" where the statement has "{rival.span.text}"'
             return Finding(Weight.DIFFERS, Facet.ROLE, anchor.span, rival.span, message)
         if slot.part != PATIENT or AGENT in match.part_of(slot.part):
-            return _differs(anchor, rival, slot, match, matcher, is_place)
+            return _differs(anchor, rival, slot, match, matcher)
     return None
 
 
@@ -167,20 +188,21 @@ def _stands_in_place(anchor: Anchor) -> bool:
     return any(slot.part in _PLACE_PARTS for slot in anchor.slots)
 
 
-def _agrees(anchor: Anchor, span: Span | None, is_place: Callable[[str], bool]) -> Finding:
-    facet = _facet(anchor, is_place)
+def _agrees(anchor: Anchor, span: Span | None, matcher: Matcher) -> Finding:
+    facet = _facet(anchor, matcher)
     where = f'the statement has "{span.text}"' if span is not None else "the statement's context names it"
     subject = any(slot.part == AGENT and slot.depth == 0 for slot in anchor.slots)
     return Finding(Weight.AGREES, facet, anchor.span, span, f'"{anchor.span.text}": {where}', subject)
 
 
 def _differs(
-    anchor: Anchor, rival: Anchor, slot: Slot, match: EventMatch, matcher: Matcher, is_place: Callable[[str], bool]
+    anchor: Anchor, rival: Anchor, slot: Slot, match: EventMatch, matcher: Matcher
 ) -> Finding:
-    facet = _facet_of_slot(slot, anchor, rival, is_place)
+    facet = _facet_of_slot(slot, anchor, rival, matcher)
     pinned = _is_pinned(anchor, match, matcher)
-    acting = AGENT in match.part_of(slot.part) or slot.part == "is" or facet is Facet.PLACE
-    firm = pinned and (acting or _is_told_closely(anchor, match, matcher)) and not _is_one_of_many(match, matcher)
+    acting = AGENT in match.part_of(slot.part) and matcher.is_exclusive(match)
+    single = slot.part in _SINGLE_PARTS or facet is Facet.PLACE
+    firm = pinned and (acting or single or _is_told_closely(anchor, match, matcher)) and not _is_one_of_many(match, matcher)
     weight = Weight.DIFFERS if firm else Weight.LEAVES_OPEN
     message = f'the claim names "{anchor.span.text}", the statement "{rival.span.text}"'
     return Finding(weight, facet, anchor.span, rival.span, message)
@@ -198,6 +220,8 @@ def _is_pinned(anchor: Anchor, match: EventMatch, matcher: Matcher) -> bool:
 
 def _is_one_of_many(match: EventMatch, matcher: Matcher) -> bool:
     """Say whether a role may have several holders: "a subsidiary", "one of the owners", "a member"."""
+    if POSSESS in (*match.claim.lemmas, *match.statement.lemmas):
+        return False
     if not (match.claim.is_noun or match.statement.is_noun or "be" in match.claim.lemmas):
         return False
     if match.relation.strength < _SAME_ROLE:
@@ -219,19 +243,19 @@ def _is_told_closely(anchor: Anchor, match: EventMatch, matcher: Matcher) -> boo
     return any(names_agree(a, b) for a in others for b in matcher.statement.names) or figures_meet(match, matcher)
 
 
-def _facet(anchor: Anchor, is_place: Callable[[str], bool]) -> Facet:
-    if is_place(anchor.span.text) or (anchor.slots and all(s.part in _PLACE_PARTS for s in anchor.slots)):
+def _facet(anchor: Anchor, matcher: Matcher) -> Facet:
+    if matcher.lexicon.is_place(anchor.span.text) or (anchor.slots and all(s.part in _PLACE_PARTS for s in anchor.slots)):
         return Facet.PLACE
     if any(slot.part == AGENT for slot in anchor.slots):
         return Facet.ACTOR
     return Facet.ENTITY
 
 
-def _facet_of_slot(slot: Slot, anchor: Anchor, rival: Anchor, is_place: Callable[[str], bool]) -> Facet:
+def _facet_of_slot(slot: Slot, anchor: Anchor, rival: Anchor, matcher: Matcher) -> Facet:
     if slot.part == AGENT:
         return Facet.ACTOR
     if slot.part in _PLACE_PARTS:
         return Facet.PLACE
-    return Facet.PLACE if is_place(anchor.span.text) and is_place(rival.span.text) else Facet.ENTITY
+    return Facet.PLACE if matcher.lexicon.is_place(anchor.span.text) and matcher.lexicon.is_place(rival.span.text) else Facet.ENTITY
 
 

@@ -15,6 +15,7 @@ class Scope(Enum):
 
     ALL = "all"
     MOST = "most"
+    SHARE = "a counted majority"
     PART = "part"  # a stated minority or an unstated share
     SOME = "some"
     ONLY_SOME = "only some"
@@ -23,6 +24,7 @@ class Scope(Enum):
 
 
 _WORDS = {
+    "everyone": Scope.ALL, "everybody": Scope.ALL, "everything": Scope.ALL, "nobody": Scope.NONE, "nothing": Scope.NONE,
     "all": Scope.ALL, "every": Scope.ALL, "each": Scope.ALL, "both": Scope.ALL, "whole": Scope.ALL, "entire": Scope.ALL,
     "most": Scope.MOST, "majority": Scope.MOST, "half": Scope.PART, "minority": Scope.PART,
     "some": Scope.SOME, "several": Scope.SOME, "many": Scope.SOME, "few": Scope.PART, "certain": Scope.SOME,
@@ -43,6 +45,8 @@ def scope_of(phrase: Phrase, sentence: Sentence, counts: Sequence[Quantity]) -> 
         word = sentence.words[i]
         if word.tag in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.ADVERB, Tag.PRONOUN} and word.lower in _WORDS:
             before = sentence.words[i - 1].lower if i else ""
+            if word.lower in {"some", "all"} and i + 1 < len(sentence.words) and sentence.words[i + 1].tag is Tag.NUMBER:
+                continue  # "some 14,200 people"
             scope = _WORDS[word.lower]
             if before == "not" and scope is Scope.ALL:
                 return Scope.ONLY_SOME
@@ -55,12 +59,24 @@ def scope_of(phrase: Phrase, sentence: Sentence, counts: Sequence[Quantity]) -> 
 def _share(part: Quantity, whole: Quantity) -> Scope:
     if part.low >= whole.low:
         return Scope.ALL
-    return Scope.MOST if part.low * 2 > whole.low else Scope.PART
+    return Scope.SHARE if part.low * 2 > whole.low else Scope.PART
 
 
 _TABLE: dict[tuple[Scope, Scope | None], Weight] = {
     (Scope.ALL, Scope.ALL): Weight.AGREES,
-    (Scope.ALL, Scope.MOST): Weight.DIFFERS,
+    (Scope.ALL, Scope.SHARE): Weight.DIFFERS,
+    (Scope.MOST, Scope.SHARE): Weight.AGREES,
+    (Scope.SOME, Scope.SHARE): Weight.AGREES,
+    (Scope.SHARE, Scope.SHARE): Weight.AGREES,
+    (Scope.SHARE, Scope.ALL): Weight.DIFFERS,
+    (Scope.NONE, Scope.ALL): Weight.DIFFERS,
+    (Scope.NONE, Scope.MOST): Weight.DIFFERS,
+    (Scope.NONE, Scope.SHARE): Weight.DIFFERS,
+    (Scope.NONE, Scope.PART): Weight.DIFFERS,
+    (Scope.NONE, Scope.SOME): Weight.DIFFERS,
+    (Scope.NONE, Scope.NONE): Weight.AGREES,
+    (Scope.PART, Scope.ALL): Weight.DIFFERS,
+    (Scope.ONLY_SOME, Scope.SHARE): Weight.AGREES,
     (Scope.ALL, Scope.PART): Weight.DIFFERS,
     (Scope.ALL, Scope.ONLY_SOME): Weight.DIFFERS,
     (Scope.ALL, Scope.NONE): Weight.DIFFERS,
