@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain, repeat
 
 from app.domain.check import Verdict
 from benchmarks.quality.baselines import Guess
@@ -55,16 +56,16 @@ def tables(measured: Sequence[Measured]) -> Iterator[str]:
     """Yield each section with its table."""
     yield _section("Figures", _figures(measured), FIGURES_NOTE)
     yield _section("Pairs by facet", _facets(measured), FACETS_NOTE)
-    for one in measured:
-        yield _section(f"Verdicts given, {one.part.name} part", _confusion(one.answers), CONFUSION_NOTE)
-    for one in measured:
-        yield _section(f"Beside simpler ways, {one.part.name} part", _baselines(one), BASELINES_NOTE)
+    for one, note in zip(measured, chain([CONFUSION_NOTE], repeat(""))):  # noqa: B905 - a note is said once
+        yield _section(f"Verdicts given, {one.part.name} part", _confusion(one.answers), note)
+    for one, note in zip(measured, chain([BASELINES_NOTE], repeat(""))):  # noqa: B905 - a note is said once
+        yield _section(f"Beside simpler ways, {one.part.name} part", _baselines(one), note)
 
 
 def _section(title: str, rows: Iterable[Row], note: str) -> str:
     first, *others = ("| " + " | ".join(row) + " |" for row in rows)
     rule = "|---" * (first.count("|") - 1) + "|"
-    return "\n".join((f"## {title}", "", first, rule, *others, "", note))
+    return "\n".join((f"## {title}", "", first, rule, *others, "", note)).rstrip()
 
 
 def _figures(measured: Sequence[Measured]) -> Iterator[Row]:
