@@ -9,7 +9,7 @@ from app.text.tokens import fold
 from app.verification.coverage import cover
 from app.verification.events import find_events, is_light
 from app.verification.figure_facets import compare_dates, compare_quantities
-from app.verification.findings import Comparison, Weight
+from app.verification.findings import Comparison, Finding, Weight
 from app.verification.identity import compare_identities
 from app.verification.manner_facets import (
     compare_modality,
@@ -61,12 +61,19 @@ class Comparer:
             *compare_pairings(claim, statement),
             *compare_identities(matcher, self.thesaurus),
         ]
+        findings = _settled(findings)
         if _is_verbatim(claim, statement):
             findings = [f for f in findings if f.weight is Weight.AGREES or f.facet is Facet.MODALITY]
         differing = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
         coverage = cover(claim, statement, self.thesaurus, besides=differing)
         told_of = bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage.share >= _ALL_WORDS
         return Comparison(findings, coverage.share, coverage.missing, coverage.missing_weight, told_of)
+
+
+def _settled(findings: list[Finding]) -> list[Finding]:
+    """Leave out what is open about words that another finding settles."""
+    settled = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
+    return [f for f in findings if f.weight is not Weight.LEAVES_OPEN or f.claim_span not in settled]
 
 
 def _is_verbatim(claim: Prepared, statement: Prepared) -> bool:

@@ -35,7 +35,10 @@ def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus, *, besides
     missing: list[Span] = []
     phrasal = {event.head: event.lemmas[-1] for event in claim.events if " " in event.lemmas[-1]}
     others = [*(w.lemma for w in words), *(e.lemmas[-1] for e in statement.events if " " in e.lemmas[-1])]
+    leading = {i for p in claim.sentence.structure.predicates for i in range(p.start, p.head)}
     for word in claim.sentence.content:
+        if word.index in leading:
+            continue  # how firmly it is put is compared apart
         if word.tag is Tag.ADVERB and word.index - 1 in phrasal:
             continue
         if any(span.start <= word.start < span.end for span in besides):

@@ -14,7 +14,8 @@ POSSESS = "possess"
 """Lemma of the event behind "Google's Mixtral", "Mixtral is Google's", "the company behind Mixtral"."""
 
 _LINKING = frozenset("be become remain stay seem".split())
-_LIGHT = frozenset("have do take make get give hold carry".split())
+_LIGHT = frozenset("have do take make get give hold carry complete conclude conduct perform undertake".split())
+_COMING = frozenset({"come", "originate", "stem", "hail"})
 _PERSON, _GROUP = 18, 14
 _HAPPENINGS = frozenset({4, 7, 10, 11, 21, 22, 26})
 """WordNet's files of nouns for acts, attributes, communications, events, possessions, processes and states."""
@@ -77,6 +78,12 @@ class _Finder:
         event.add("is", predicate.complement)
         if predicate.passive and predicate.object is not None:
             event.add("as", predicate.object)
+        if predicate.lemma in _COMING:
+            yield_from = [p for p in predicate.obliques if p.preposition == "from" and self._words[p.head].tag is Tag.NAME]
+            for origin in yield_from:
+                event.lemmas = (POSSESS,)
+                event.parts = {AGENT: [origin], PATIENT: event.parts.get(AGENT, [])}
+                return event
         for phrase in predicate.obliques:
             if not (predicate.passive and phrase is predicate.agent):
                 event.add(phrase.preposition or "then", phrase)
@@ -97,13 +104,15 @@ class _Finder:
             if self._words[predicate.object.head].lemma == "place" and verb == "take":
                 event.lemmas = ("take place",)
                 return
-            carriers = [w for w in [self._words[predicate.object.head]] if self._happens(w.lemma)]
+            thing = self._words[predicate.object.head]
+            carriers = [thing] if self._happens(thing.lemma) or self._classes.classes(thing.lemma) else []
             event.lemmas = (*(w.lemma for w in carriers), predicate.lemma)
             return
         if predicate.complement is None:
             start = predicate.end + 1
             carriers += [self._words[p.head] for p in predicate.obliques if p.start == start and p.preposition is not None
-                         and self._tells_event(self._words[p.head].lemma)]  # fmt: skip
+                         and (self._tells_event(self._words[p.head].lemma)
+                              or self._classes.classes(self._words[p.head].lemma))]  # fmt: skip
         after = self._words[predicate.end : predicate.end + 2]
         carriers += [w for w in after if w.tag in {Tag.ADJECTIVE, Tag.ADVERB, Tag.PAST} or w.lower == "due"][:1]
         names = [w.lemma for w in carriers if w.tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.PAST, Tag.ADVERB, Tag.PREPOSITION}]
@@ -193,6 +202,15 @@ class _Finder:
                     found.append(predicate.complement)
         return found
 
+    def _named_in_compound(self, phrase: Phrase) -> Phrase | None:
+        """Return the name in "a Google model", where the phrase says what something else is."""
+        words = self._words
+        named = [i for i in range(phrase.start, phrase.head) if words[i].tag is Tag.NAME]
+        indefinite = words[phrase.start].lower in {"a", "an"}
+        if not named or not indefinite or words[phrase.head].tag is not Tag.NOUN or not self._described_by(phrase):
+            return None
+        return Phrase(named[0], named[-1] + 1, named[-1])
+
     def _clause_of(self, phrase: Phrase) -> Predicate | None:
         for predicate in self._sentence.structure.predicates:
             if phrase in (predicate.subject, predicate.object, predicate.complement) or phrase in predicate.obliques:
@@ -209,6 +227,14 @@ class _Finder:
             event = Event((POSSESS,), phrase.head, is_noun=True, clause=self._clause_of(phrase))
             event.add(AGENT, phrase.owner)
             event.add(PATIENT, phrase)
+            yield event
+        maker = self._named_in_compound(phrase)
+        if maker is not None:
+            event = Event((POSSESS,), phrase.head, is_noun=True, clause=self._clause_of(phrase))
+            event.add(AGENT, maker)
+            event.add(PATIENT, phrase)
+            for other in self._described_by(phrase):
+                event.add(PATIENT, other)
             yield event
         behind = next((p for p in self._following(phrase)[:1] if p.preposition == "behind"), None)
         if behind is not None:

@@ -1,6 +1,7 @@
 """Figures: quantities and dates, each held against the one in the same place of the same event."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from app.domain.evidence import Facet
@@ -11,6 +12,7 @@ from app.text.quantities import QuantityRelation, relate_quantities, same_dimens
 from app.text.quantity import Quantity
 from app.text.tagging import Tag
 from app.verification.events import AGENT, PATIENT
+from app.verification.derived_figures import derived_quantities
 from app.verification.findings import Finding, Weight
 from app.verification.matching import REPEATABLE, EventMatch, Matcher, names_agree
 from app.verification.readings import Anchor, Prepared
@@ -33,7 +35,7 @@ def compare_quantities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Findi
 def _compare_quantity(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Finding:
     mine = _quantity(anchor)
     scored = []
-    for other in matcher.statement.quantities:
+    for other in (*matcher.statement.quantities, *derived_quantities(mine, matcher.statement)):
         relation = _relate(mine, _quantity(other))
         if relation is QuantityRelation.INCOMPARABLE and not same_dimension(mine, _quantity(other)):
             continue
@@ -62,6 +64,8 @@ def _relate(mine: Quantity, other: Quantity) -> QuantityRelation:
 
     "Up to 6,000" follows from "up to 600", but nobody who says the one means the other.
     """
+    if mine.comparator is other.comparator is Comparator.ABOUT:
+        other = replace(other, comparator=Comparator.EXACT)  # two round figures mean one amount if they are near
     relation = relate_quantities(mine, other)
     bounds = {mine.comparator, other.comparator}
     same_side = bounds <= _UPPER or bounds <= _LOWER

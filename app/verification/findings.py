@@ -25,6 +25,8 @@ class Finding:
     statement_span: Span | None
     message: str
     is_subject: bool = False
+    alone: bool = False  # decides whatever else the claim says: "Google's Mixtral showed that …"
+    by_opposite: bool = False  # of two opposed events, each of which may be true of its own time and thing
 
     def reason(self) -> Reason | None:
         """Return the reason to show, none for what is left open without words on both sides."""

@@ -65,7 +65,8 @@ def _polarity(match: EventMatch, matcher: Matcher) -> Finding:
         return Finding(Weight.AGREES, Facet.POLARITY, claim_span, statement_span,
                        f'"{claim_span.text}": the statement has "{statement_span.text}"')  # fmt: skip
     message = f'the claim says "{claim_span.text}", the statement "{statement_span.text}"'
-    return Finding(Weight.DIFFERS, Facet.POLARITY, claim_span, statement_span, message)
+    by_opposite = opposed and match.relation.strength > 0 and not matcher.is_trend(match)
+    return Finding(Weight.DIFFERS, Facet.POLARITY, claim_span, statement_span, message, by_opposite=by_opposite)
 
 
 def _event_span(event: Event, sentence: Sentence) -> Span:

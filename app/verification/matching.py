@@ -192,6 +192,10 @@ class Matcher:
             return True
         return self.lexicon.verb_kind(lemmas[-1].split()[0]) not in _SHARED_VERBS
 
+    def is_trend(self, match: EventMatch) -> bool:
+        """Say whether the events are a rise and a fall: of one quantity only one can be true, whatever the figures."""
+        return any(self._thesaurus.classes.classes(lemma) & {"rise", "fall"} for lemma in match.claim.lemmas)
+
     def subjects_differ(self, mine: Event, other: Event) -> bool:
         """Say whether both events have named parties and none of them is the same."""
         left = [n for part in (AGENT, PATIENT) for n, _ in self.claim.names_in(mine, part)]

@@ -205,7 +205,8 @@ def _differs(
     firm = pinned and (acting or single or _is_told_closely(anchor, match, matcher)) and not _is_one_of_many(match, matcher)
     weight = Weight.DIFFERS if firm else Weight.LEAVES_OPEN
     message = f'the claim names "{anchor.span.text}", the statement "{rival.span.text}"'
-    return Finding(weight, facet, anchor.span, rival.span, message)
+    alone = firm and POSSESS in slot.event.lemmas and slot.part == AGENT
+    return Finding(weight, facet, anchor.span, rival.span, message, alone=alone)
 
 
 def _is_pinned(anchor: Anchor, match: EventMatch, matcher: Matcher) -> bool:

@@ -39,7 +39,8 @@ def _unmet_agents(match: EventMatch, matcher: Matcher, thesaurus: Thesaurus) -> 
         head = words[phrase.head]
         bare = phrase.end - phrase.start == 1 and not head.lower.endswith("s")
         described = thesaurus.lexicon.kind(head.lemma) in _DESCRIBING and not bare
-        if head.tag is Tag.NOUN and not described and not _is_said_elsewhere(head, matcher, thesaurus):
+        counted = any(words[i].tag is Tag.NUMBER for i in range(phrase.start, phrase.head))
+        if head.tag is Tag.NOUN and not described and not counted and not _is_said_elsewhere(head, matcher, thesaurus):
             yield Finding(Weight.FALLS_SHORT, Facet.ACTOR, _span(head), None, f'"{head.token.text}" is not mentioned')
 
 

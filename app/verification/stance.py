@@ -18,7 +18,11 @@ def take_stance(comparison: Comparison, thresholds: Thresholds) -> Reading:
 def _stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
     if not comparison.events_met or not _shares_subject(comparison):
         return Stance.NEUTRAL
+    if any(finding.alone for finding in comparison.with_weight(Weight.DIFFERS)):
+        return Stance.CONTRADICTS
     if comparison.with_weight(Weight.LEAVES_OPEN):
+        return Stance.NEUTRAL
+    if _tells_another_event(comparison):
         return Stance.NEUTRAL
     if comparison.with_weight(Weight.DIFFERS):
         figured = _is_figured(comparison, Weight.DIFFERS)
@@ -29,6 +33,13 @@ def _stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
     figured = _is_figured(comparison, Weight.AGREES)
     needed = thresholds.figured_support_coverage if figured else thresholds.support_coverage
     return Stance.SUPPORTS if comparison.coverage >= needed else Stance.NEUTRAL
+
+
+def _tells_another_event(comparison: Comparison) -> bool:
+    """Say whether opposed events also differ in place, thing, date or figure: one closed here, another opened there."""
+    differing = comparison.with_weight(Weight.DIFFERS)
+    others = [f for f in differing if f.facet not in {Facet.POLARITY, Facet.SCOPE}]
+    return bool(others) and any(f.by_opposite for f in differing)
 
 
 def _is_figured(comparison: Comparison, weight: Weight) -> bool:

@@ -30,6 +30,7 @@ class WordRelation:
 
 NO_RELATION = WordRelation(Likeness.NONE, 0.0)
 _POSSESSIVE_CLASSES = frozenset({"make", "own", "release", "found", "publish", "acquire"})
+_CARRYING = frozenset("be become remain stay seem have do take make get give hold carry".split())
 _PARTS_OF_SPEECH = ("v", "n", "a", "r")
 
 
@@ -92,6 +93,11 @@ class Thesaurus:
 
     def best(self, claim: tuple[str, ...], statement: tuple[str, ...]) -> WordRelation:
         """Return the strongest relation between any two of the lemmas, likeness before opposition."""
-        found = [self.relation(a, b) for a in claim for b in statement]
+        found = [self.relation(a, b) for a in _telling(claim) for b in _telling(statement)]
         same = [r for r in found if r.likeness is Likeness.SAME]
         return max(same or found, key=lambda r: r.strength, default=NO_RELATION)
+
+
+def _telling(lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lemmas without the verb that only carries the others: "winner" of "be winner"."""
+    return tuple(lemma for lemma in lemmas if lemma not in _CARRYING) or lemmas
