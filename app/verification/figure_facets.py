@@ -153,6 +153,8 @@ def _dates_differ(matcher: Matcher, mine: object, other: object) -> bool:
 
 
 def _noun_score(mine: Quantity, other: Quantity, thesaurus: Thesaurus) -> float:
+    if mine.counted is not None and other.counted is None and other.unit is None:
+        return -0.3
     if mine.counted is None or other.counted is None:
         return 0.1 if mine.unit is not None and mine.unit == other.unit else 0.0
     relation = thesaurus.relation(mine.counted.noun, other.counted.noun)

@@ -12,7 +12,7 @@ from app.text.tagging import Tag
 from app.verification.events import AGENT, POSSESS, Event, is_linking
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher
-from app.verification.modality import Mode, is_denied, mode_of, negation_words
+from app.verification.modality import Mode, is_denied, is_phase, mode_of, negation_words
 from app.verification.quantifiers import Scope, counts_kind, relate_scopes, scope_of
 from app.verification.words import Likeness, Thesaurus
 
@@ -61,10 +61,14 @@ def _polarity(match: EventMatch, matcher: Matcher) -> Finding:
     opposed = match.relation.likeness is Likeness.OPPOSED
     claim_span = _event_span(match.claim, matcher.claim.sentence)
     statement_span = _event_span(match.statement, matcher.statement.sentence)
-    if (mine != other) == opposed:
+    phase = is_phase(match.statement, matcher.statement.sentence) and not match.claim.is_noun
+    if (mine != other) == opposed and not phase:
         return Finding(Weight.AGREES, Facet.POLARITY, claim_span, statement_span,
                        f'"{claim_span.text}": the statement has "{statement_span.text}"')  # fmt: skip
     message = f'the claim says "{claim_span.text}", the statement "{statement_span.text}"'
+    phases = is_phase(match.claim, matcher.claim.sentence), is_phase(match.statement, matcher.statement.sentence)
+    if any(phases):
+        return Finding(Weight.FALLS_SHORT, Facet.POLARITY, claim_span, statement_span, message)
     by_opposite = opposed and match.relation.strength > 0 and not matcher.is_trend(match)
     return Finding(Weight.DIFFERS, Facet.POLARITY, claim_span, statement_span, message, by_opposite=by_opposite)
 

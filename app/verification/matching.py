@@ -144,8 +144,9 @@ class Matcher:
         return 0.4 if self._any_alike(mine, others) else -0.5 if part in {AGENT, PATIENT} else -0.3
 
     def _share_name(self, match: EventMatch, part: str) -> bool:
-        others = [n for p in match.part_of(part) for n, _ in self.statement.names_in(match.statement, p)]
-        return any(names_agree(a, b) for a, _ in self.claim.names_in(match.claim, part) for b in others)
+        mine = [n for n, depth in self.claim.names_in(match.claim, part) if depth == 0]
+        others = [n for p in match.part_of(part) for n, i in self.statement.names_in(match.statement, p) if i == 0]
+        return any(names_agree(a, b) for a in mine for b in others)
 
     def _is_pronoun(self, event: Event, parts: tuple[str, ...]) -> bool:
         words = self.statement.sentence.words

@@ -36,9 +36,10 @@ _IMPLICATIVE = frozenset(
 """Verbs whose "to" tells what did happen, or with _NEGATING what did not (after Karttunen 1971)."""
 _AVERTING = frozenset({"almost", "nearly", "hardly", "scarcely", "narrowly"})
 _UNDOING = frozenset(
-    "lift end remove scrap abolish overturn cancel reject stop prevent avoid drop deny quash suspend repeal revoke halt "
-    "block reverse withdraw abandon rule_out call_off".replace("_", " ").split()
+    "lift remove scrap abolish overturn cancel reject prevent avoid drop deny quash repeal revoke block reverse withdraw "
+    "abandon".split()
 ) | {"call off", "rule out"}
+_PHASES = frozenset("end stop halt suspend finish conclude cease begin start resume".split())
 _FORECASTING = frozenset("expect predict forecast project anticipate estimate plan promise hope intend propose".split())
 _NEGATIVE_WORDS = frozenset("no none nobody nothing neither nor without never".split())
 
@@ -84,7 +85,7 @@ def _governing(event: Event, sentence: Sentence) -> str | None:
 def is_denied(event: Event, sentence: Sentence) -> bool:
     """Say whether the sentence denies the event: an odd number of negations, "failed to", "no" before a part."""
     count = len(event.negations) + sum(lemma in _NEGATING for lemma in event.leading)
-    count += _is_averted(event, sentence) + _is_inverted(event, sentence)
+    count += _is_averted(event, sentence) + _is_inverted(event, sentence) + _is_beyond(event, sentence)
     words = sentence.words
     shared = event.clause is not None and not event.clause.finite
     for part in (PATIENT, "is") if shared else (AGENT, PATIENT, "is"):
@@ -100,12 +101,25 @@ def is_denied(event: Event, sentence: Sentence) -> bool:
     return count % 2 == 1
 
 
+def is_phase(event: Event, sentence: Sentence) -> bool:
+    """Say whether the sentence tells of a noun's event only that it began or ended: "ended their strike"."""
+    clause = event.clause
+    return event.is_noun and clause is not None and clause.lemma in _PHASES and clause.patient is sentence.phrase_at(event.head)
+
+
 def _is_averted(event: Event, sentence: Sentence) -> bool:
     """Say whether "almost" or "hardly" keeps the event from having happened."""
     if event.clause is None or event.is_noun:
         return False
     span = range(max(0, event.clause.start - 1), event.clause.head)
     return any(sentence.words[i].lower in _AVERTING for i in span)
+
+
+def _is_beyond(event: Event, sentence: Sentence) -> bool:
+    """Say whether somebody is "unable to" do it."""
+    if event.clause is None or event.is_noun:
+        return False
+    return any(w.lower in {"unable", "impossible"} for w in sentence.words[max(0, event.clause.start - 2) : event.clause.head])
 
 
 def _is_inverted(event: Event, sentence: Sentence) -> bool:

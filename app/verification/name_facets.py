@@ -16,6 +16,8 @@ _PLACE_PARTS = frozenset({"in", "at", "near", "into", "from", "to", "on"})
 _SYMMETRIC = frozenset({"merge", "marry", "meet", "divorce", "compete", "play", "cooperate", "collaborate", "partner", "pass", "clear"})
 _SINGLE_PARTS = frozenset({"is", "under", "as", "on", "aboard"})  # parts that one thing fills at a time
 _SAME_ROLE = 0.95  # "chief executive" and "president" are of one kind and not the same office
+_CORE = frozenset({AGENT, PATIENT, "is"})
+_BEARERS = frozenset({14, 18})  # WordNet's groups and people: "the Dlamini family" is whom its name means
 _STRONG = 0.75  # an event so likely the same that another name in its part is another actor
 
 
@@ -169,7 +171,7 @@ def _swapped(
     anchor: Anchor, exact: Anchor, rivals: list[Rival], matcher: Matcher
 ) -> Finding | None:
     """Find a name that the statement mentions in another part than the claim does."""
-    core = [r for r in rivals if r[0].part in {AGENT, PATIENT, "is"} | _PLACE_PARTS and r[0].depth == 0]
+    core = [r for r in rivals if r[0].part in _PLACE_PARTS or (r[0].part in _CORE and _is_head(anchor, r[0], matcher))]
     for slot, match, rival in core:
         if set(match.claim.lemmas) & _SYMMETRIC:
             continue
@@ -182,6 +184,17 @@ def _swapped(
         if slot.part != PATIENT or AGENT in match.part_of(slot.part):
             return _differs(anchor, rival, slot, match, matcher)
     return None
+
+
+def _is_head(anchor: Anchor, slot: Slot, matcher: Matcher) -> bool:
+    """Say whether the name itself fills the slot, not a thing it only modifies: "the Lindholm election"."""
+    assert isinstance(anchor.value, Name)  # noqa: S101 - narrows the type: only names come here
+    first, last = anchor.value.words
+    words = matcher.claim.sentence.words
+    for phrase in slot.event.parts.get(slot.part, ()):
+        if phrase.start <= first < phrase.end:
+            return first <= phrase.head < last or matcher.lexicon.kind(words[phrase.head].lemma) in _BEARERS
+    return slot.depth == 0
 
 
 def _stands_in_place(anchor: Anchor) -> bool:

@@ -16,8 +16,9 @@ def compare_opposed_words(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Fi
     """Yield a finding for each describing word of the claim that the statement has only the opposite of."""
     theirs = [w for w in matcher.statement.sentence.content if w.tag in _DESCRIBING]
     heads = {event.head for event in matcher.claim.events}
+    told = {lemma for event in matcher.claim.events for lemma in event.lemmas}
     for word in matcher.claim.sentence.content:
-        if word.tag not in _DESCRIBING or word.index in heads:
+        if word.tag not in _DESCRIBING or word.index in heads or word.lemma in told:
             continue
         other = _opposite(word, theirs, thesaurus) or _other_people(word, theirs, thesaurus)
         if other is not None:
