@@ -1,6 +1,7 @@
 """Which words of a text are names: what capitals, digits, place and the word list say."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from app.text.lexicon import Lexicon
 from app.text.tags import CLOSED, Tag, Word
@@ -9,6 +10,13 @@ from app.text.tokens import Token
 _COUNTABLE = frozenset({5, 6, 8, 14, 15, 17, 18, 20})
 """WordNet's files of nouns for animals, artefacts, body parts, groups, places, objects, people and plants."""
 _PERSON = 18  # WordNet's lexicographer file of nouns for people
+_NAMED_KINDS = frozenset({4, 6, 10, 11, 14, 15, 17, 26})
+"""Files of acts, artefacts, communications, events, groups, places, natural objects and states."""
+_LINKS = frozenset("& of for de la le van von der den del di da al el du dos y".split())
+_BODIES = frozenset(
+    "institute centre center department society campaign council office ministry foundation association agency fund "
+    "organisation organization school committee court union prize award campaign party movement alliance".split()
+)
 _FINAL = frozenset(".!?:")
 _QUOTES = frozenset("\"'“”‘’«»")
 _MONTHS_AND_DAYS = frozenset(
@@ -26,8 +34,14 @@ def is_capitalised(text: str) -> bool:
 def is_code(text: str) -> bool:
     """Say whether the word mixes letters and digits as model names do: 8x22B, GPT-4o, F-16."""
     head = text[0]
-    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and (
-        not head.isdigit() or ("x" in text and text[-1].isupper()) or ("-" in text and text.split("-")[-1].isupper())
+    return (
+        any(c.isdigit() for c in text)
+        and any(c.isalpha() for c in text)
+        and (
+            not head.isdigit()
+            or ("x" in text and text[-1].isupper())
+            or ("-" in text and text.split("-")[-1].isupper())
+        )
     )
 
 
@@ -95,7 +109,7 @@ class NameSpotter:
         return self._is_bare_countable(i)
 
     def _is_bare_countable(self, i: int) -> bool:
-        """Say whether a singular noun for a thing or being stands alone before a verb, as only a name may: "Oracle is"."""
+        """Say whether a singular noun for a thing stands alone before a verb, as only a name may: "Oracle is"."""
         lower = self._tokens[i].lower
         lexicon = self._lexicon
         if lexicon.lemma(lower, "n") != lower or lexicon.kind(lower) not in _COUNTABLE or i + 1 == len(self._tokens):
@@ -114,14 +128,37 @@ class NameSpotter:
         return following is not None and is_capitalised(following.text) and following.lower not in _MONTHS_AND_DAYS
 
 
+def join_name_links(words: Sequence[Word], lexicon: Lexicon) -> None:
+    """Read small words inside names as parts of them: "Bank of Selden", "San Telmo del Mar"."""
+    for i, word in enumerate(words):
+        if i and word.lower in _LINKS and word.tag is not Tag.NAME and words[i - 1].tag is Tag.NAME:
+            end = i + 2 if i + 2 < len(words) and words[i + 1].lower in {"the", "la", "los", "las"} else i + 1
+            if end < len(words) and words[end].tag is Tag.NAME and _links(words, i, lexicon):
+                for link in words[i:end]:
+                    link.tag = Tag.NAME
+
+
+def _links(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Say whether the word ties names into one: "University of Torvik", but not "Lena Marsk of Torvik"."""
+    before = words[i - 1].lower
+    if words[i].lower == "for":
+        return before in _BODIES
+    if words[i].lower != "of":
+        return True
+    noun = lexicon.lemma(before, "n")
+    alone = i < 2 or words[i - 2].tag is not Tag.NAME
+    return noun is not None and lexicon.kind(noun) in (_NAMED_KINDS | {_PERSON} if alone else _NAMED_KINDS)
+
+
 def join_name_numbers(words: Sequence[Word]) -> None:
     """Read a short bare number after a name as part of it: Pelican 2, Llama 3.1."""
-    for before, word in zip(words, words[1:], strict=False):
-        if before.tag is not Tag.NAME or word.tag is not Tag.NUMBER or not word.token.is_word or len(word.token.text) > 4:
+    for before, word in pairwise(words):
+        if before.tag is not Tag.NAME or word.tag is not Tag.NUMBER or len(word.token.text) > 4:
             continue
         after = words[word.index + 1] if word.index + 1 < len(words) else None
         counted = after is not None and after.tag in {Tag.NOUN, Tag.NUMBER} and after.token.is_word
         year = len(word.token.text) == 4 and word.token.text.isdigit() and word.token.text[:2] in {"19", "20"}
         plain = word.token.text.replace(".", "").rstrip("Bb").isdigit()
-        if not year and plain and not (counted and before.index == 0):
+        score = after is not None and after.token.text[:1] in {"-", "–", ":"}
+        if not year and plain and word.token.is_word and not score and not (counted and before.index == 0):
             word.tag = Tag.NAME

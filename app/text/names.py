@@ -8,7 +8,6 @@ from app.domain.evidence import Span
 from app.text.tagging import Tag, Word
 from app.text.tokens import fold
 
-_LINKS = frozenset("of the de la le van von der den del di da al el & du dos y".split())
 _TITLES = frozenset(
     "mr mrs ms dr prof sir lord lady dame president minister senator judge king queen prince princess chancellor "
     "chairman professor doctor captain general colonel mayor governor saint st".split()
@@ -27,7 +26,7 @@ class Name:
 
 
 def find_names(text: str, words: Sequence[Word]) -> tuple[Name, ...]:
-    """Return the names among tagged words, in order: runs of name words, joined by "of", "de" or "&"."""
+    """Return the names among tagged words, in order: runs of name words."""
     return tuple(_name(text, words, start, end) for start, end in _runs(words))
 
 
@@ -38,19 +37,10 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             i += 1
             continue
         end = i + 1
-        while end < len(words) and (words[end].tag is Tag.NAME or _links(words, end)):
+        while end < len(words) and words[end].tag is Tag.NAME:
             end += 1
         yield i, end
         i = end
-
-
-def _links(words: Sequence[Word], i: int) -> bool:
-    after = i + 1
-    if words[i].lower == "of" and after < len(words) and words[after].lower == "the":
-        after += 1
-    return (words[i].lower in _LINKS and after < len(words) and words[after].tag is Tag.NAME) or (
-        words[i].lower == "the" and words[i - 1].lower == "of" and after < len(words) and words[after].tag is Tag.NAME
-    )
 
 
 def _name(text: str, words: Sequence[Word], start: int, end: int) -> Name:
@@ -95,7 +85,11 @@ def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if not telling or not all(any(part == other or _is_demonym(part, other) for other in long) for part in telling):
         return False
     rest = [part for part in long if part not in short and part not in _LEGAL_FORMS and part not in _TITLES]
-    if len(telling) == 1 and rest and not (telling[0] in {long[0], long[-1]} or any(_is_demonym(telling[0], p) for p in long)):
+    if (
+        len(telling) == 1
+        and rest
+        and not (telling[0] in {long[0], long[-1]} or any(_is_demonym(telling[0], p) for p in long))
+    ):
         return False
     return not any(part.isdigit() for part in telling) or len(telling) > 1
 

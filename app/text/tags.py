@@ -78,7 +78,8 @@ for _tag, _words in (
     (Tag.SUBORDINATOR, "because while when although though if whereas unless whether once so"),
     (Tag.RELATIVE, "that which who whom whose where"),
     (Tag.ADVERB, "only also just still already even again then now here however very too almost nearly about roughly "
-                 "exactly approximately ever soon today yesterday tomorrow later ago together instead else offline online according"),
+                 "exactly approximately ever soon today yesterday tomorrow later ago together instead else offline "
+                 "online according"),
     (Tag.TO, "to"),
 ):  # fmt: skip
     for _word in _words.split():
