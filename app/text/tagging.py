@@ -16,8 +16,6 @@ _COMPARING = frozenset(
 )
 _AS_MANY = frozenset("many much few little".split())
 _CURRENCIES = frozenset("$€£¥₹")
-_COUNTABLE = frozenset({5, 6, 8, 14, 15, 17, 18, 20})
-"""WordNet's files of nouns for animals, artefacts, body parts, groups, places, objects, people and plants."""
 _PERSON = 18  # WordNet's lexicographer file of nouns for people
 _NOUN_SUFFIXES = ("tion", "sion", "ment", "ness", "ity", "ship", "ism", "ist", "ance", "ence", "age", "ery", "hood")
 _ADJECTIVE_SUFFIXES = ("ous", "ful", "less", "able", "ible", "ical", "ish", "ive", "ary", "al", "ic")
@@ -25,6 +23,7 @@ _UNCHANGED_PASTS = frozenset(
     "cut put set hit let shut hurt cost split spread beat quit bid cast shed rid burst".split()
 )
 _SHORTENED = frozenset("it he she that there what who here".split())  # "it's": "it is"
+_OPEN_USES = (("n", Use.NOUN, Tag.NOUN), ("a", Use.ADJECTIVE, Tag.ADJECTIVE), ("r", Use.ADVERB, Tag.ADVERB))
 
 Intervals = Sequence[tuple[int, int]]
 
@@ -106,11 +105,7 @@ class Tagger:
         last = lower.rsplit("-", 1)[-1] or lower
         stem = lower[: -len(last)] if last != lower else ""
         found = []
-        for pos, use, tag in (
-            ("n", Use.NOUN, Tag.NOUN),
-            ("a", Use.ADJECTIVE, Tag.ADJECTIVE),
-            ("r", Use.ADVERB, Tag.ADVERB),
-        ):
+        for pos, use, tag in _OPEN_USES:
             lemma = self._lexicon.lemma(last, pos)
             if lemma is not None:
                 found.append(Reading(use, tag, stem + lemma, self._lexicon.uses(lemma, pos) + 0.5, last != lemma))

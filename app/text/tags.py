@@ -46,14 +46,17 @@ class Word:
 
     @property
     def start(self) -> int:
+        """Return where the word starts, in code points."""
         return self.token.start
 
     @property
     def end(self) -> int:
+        """Return where the word ends."""
         return self.token.end
 
     @property
     def lower(self) -> str:
+        """Return the word in lower case."""
         return self.token.lower
 
 
