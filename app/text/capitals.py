@@ -105,6 +105,9 @@ class NameSpotter:
         if following.lower() in {"'s", "’s"} and known == 0:
             return True
         if self._next_is_capitalised(i):
+            other = lexicon.lemma(self._tokens[i + 1].lower, "n")
+            if other is not None and known and lexicon.kind(other) != _PERSON and not lexicon.place_of(other):
+                return True  # "Open Palm": common words only a name would capitalise
             return not lexicon.uses(lower, "a") and lexicon.kind(lower) != _PERSON
         return self._is_bare_countable(i)
 

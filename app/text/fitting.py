@@ -102,7 +102,7 @@ def fit(reading: Reading, words: Sequence[Word], i: int, *, settled: bool, has_n
     if use is Use.ADJECTIVE and has_noun and tag in _PHRASE_OPENERS and after in _NO_NOUN_FOLLOWS:
         factor *= 0.01
     if settled and use in (Use.BASE, Use.THIRD, Use.PAST) and tag not in _HELPING:
-        factor *= _need_of_verb(words, i)
+        factor *= _need_of_verb(words, i, use)
     return factor
 
 
@@ -126,13 +126,25 @@ def _agrees(before: Word, tag: Tag, use: Use) -> bool:
     return plural is (use is Use.BASE) or before.lower.endswith(("men", "people", "police"))
 
 
-def _need_of_verb(words: Sequence[Word], i: int) -> float:
+def _is_followed_by_auxiliary(words: Sequence[Word], i: int) -> bool:
+    """Say whether the same clause goes on to "is", "has" or "will": "The dock strike in Torvik is over"."""
+    for word in words[i + 1 :]:
+        if word.tag in _CLAUSE_ENDS or word.tag in {Tag.VERB, Tag.PAST, Tag.PRONOUN}:
+            return False
+        if word.tag in {Tag.BE, Tag.HAVE, Tag.MODAL, Tag.DO}:
+            return True
+    return False
+
+
+def _need_of_verb(words: Sequence[Word], i: int, use: Use) -> float:
     """Return a factor for verbs: low in a clause that has its verb, high in a sentence that has none."""
     start = i
     while start > 0 and words[start - 1].tag not in _CLAUSE_ENDS:
         start -= 1
         if words[start].tag in _FINITE:
             return 0.4
+    if use is not Use.PAST and _is_followed_by_auxiliary(words, i):
+        return 0.2
     if any(word.tag in _FINITE for word in words if word.index != i):
         return 1.0
     after = words[i + 1].tag if i + 1 < len(words) else Tag.MARK

@@ -90,6 +90,8 @@ def _continues(words: Sequence[Word], start: int, i: int) -> bool:
     if tag in {Tag.PAST, Tag.GERUND}:
         return is_modifier(words, i)
     if tag is Tag.ADVERB:  # "almost two minutes", "the most costly", but not "adults under 65"
+        if before is not None and before.tag in {Tag.DETERMINER, Tag.OWNER} and following is Tag.NOUN:  # "the only son"
+            return True
         ends = before is not None and before.tag in {Tag.NOUN, Tag.NAME}
         return not ends and words[i].lower not in {"ago", "later"} and _leads_into_number(words, i)
     if tag is Tag.MARK and words[i].lower == "-" and before is not None and before.tag is Tag.NUMBER:  # "a 54-year-old"
@@ -121,7 +123,8 @@ def is_modifier(words: Sequence[Word], i: int) -> bool:
 
 def _dates_a_noun(words: Sequence[Word], start: int, i: int) -> bool:
     """Say whether a phrase goes on into or out of a date: "the 2021 sample", but not "In 2024 Kestrel"."""
-    determined = words[start].tag in {Tag.DETERMINER, Tag.OWNER}
+    owned = start > 0 and words[start - 1].tag is Tag.POSSESSIVE
+    determined = owned or words[start].tag in {Tag.DETERMINER, Tag.OWNER}
     if words[i].tag is Tag.DATE:
         return determined and i == start + 1
     return determined and words[i].tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.NAME}

@@ -130,6 +130,8 @@ def _particle(words: Sequence[Word], i: int) -> str | None:
     """Return a preposition or adverb that may belong to the verb before it; before a date it never does."""
     if i >= len(words) or words[i].tag not in {Tag.PREPOSITION, Tag.ADVERB}:
         return None
+    if words[i].lower == "by" and words[i - 1].tag is Tag.PAST:
+        return None
     following = words[i + 1].tag if i + 1 < len(words) else Tag.MARK
     located = words[i].lower in _LOCATING and following is Tag.NAME
     return None if following is Tag.DATE or located else words[i].lower

@@ -138,7 +138,9 @@ def _find_subject_before(
 def _take_object_from(words: Sequence[Word], earlier: Predicate | None, predicate: Predicate) -> None:
     """Let what follows "knew" be the subject of its clause and no object: "knew the dam would fail"."""
     taken = earlier.object if earlier is not None else None
-    if earlier is None or taken is None or taken is not predicate.subject or predicate.antecedent is not None:
+    if earlier is None or taken is None or taken is not predicate.subject:
+        return
+    if predicate.antecedent is not None or earlier.antecedent is taken:
         return
     if not any(word.tag is Tag.MARK for word in words[taken.end : predicate.start]):
         earlier.object = None
@@ -202,11 +204,16 @@ def _is_reduced(
     return by_somebody or any(p.finite and not _clause_between(words, predicate.end, p.start) for p in later[:1])
 
 
+def _outer_start(phrase: Phrase) -> int:
+    return phrase.start if phrase.owner is None else _outer_start(phrase.owner)
+
+
 def _follows_relative(words: Sequence[Word], subject: Phrase) -> bool:
     """Say whether the phrase is the subject of a relative clause: "the samples that LabNet tested"."""
-    if subject.start < 2 or words[subject.start - 1].tag is not Tag.RELATIVE:
+    start = _outer_start(subject)
+    if start < 2 or words[start - 1].tag is not Tag.RELATIVE:
         return False
-    described = words[subject.start - 2]
+    described = words[start - 2]
     return described.tag in {Tag.NOUN, Tag.NAME, Tag.MARK} and described.lemma not in _TELLING
 
 
@@ -229,11 +236,11 @@ def _clause_between(words: Sequence[Word], start: int, end: int) -> bool:
 def _find_object_before(words: Sequence[Word], phrases: list[Phrase], predicate: Predicate) -> None:
     """Read "the model that Mistral developed": the antecedent is the object."""
     subject = predicate.subject
-    if subject is None or subject.start < 2 or predicate.object is not None:
+    if subject is None or predicate.object is not None or predicate.passive or not _follows_relative(words, subject):
         return
-    stands_for_object = words[subject.start - 1].lower in {"that", "which", "whom"} and not predicate.passive
-    if stands_for_object and _follows_relative(words, subject):
-        predicate.object = predicate.antecedent = _antecedent(words, phrases, subject.start - 1)
+    opener = words[_outer_start(subject) - 1]
+    if opener.lower in {"that", "which", "whom"}:
+        predicate.object = predicate.antecedent = _antecedent(words, phrases, opener.index)
 
 
 def _borrow_subject(words: Sequence[Word], predicate: Predicate, later: Sequence[Predicate]) -> None:

@@ -12,7 +12,7 @@ from app.text.tokens import Token, tokenize
 __all__ = ["Tag", "Tagger", "Word", "is_code"]
 
 _COMPARING = frozenset(
-    "at least most about around over under nearly almost some up more less fewer than roughly exactly just only".split()
+    "least most about around over under nearly almost some up more less fewer than roughly exactly just only".split()
 )
 _AS_MANY = frozenset("many much few little".split())
 _CURRENCIES = frozenset("$€£¥₹")
@@ -22,6 +22,7 @@ _ADJECTIVE_SUFFIXES = ("ous", "ful", "less", "able", "ible", "ical", "ish", "ive
 _UNCHANGED_PASTS = frozenset(
     "cut put set hit let shut hurt cost split spread beat quit bid cast shed rid burst".split()
 )
+_BARE_PARTICIPLES = frozenset("run come become overcome overrun".split())  # "is run by", "has become"
 _SHORTENED = frozenset("it he she that there what who here".split())  # "it's": "it is"
 _OPEN_USES = (("n", Use.NOUN, Tag.NOUN), ("a", Use.ADJECTIVE, Tag.ADJECTIVE), ("r", Use.ADVERB, Tag.ADVERB))
 
@@ -119,6 +120,8 @@ class Tagger:
         weight = self._lexicon.uses(lemma, "v") + 0.5
         if word == lemma:
             base = Reading(Use.BASE, Tag.VERB, lemma, weight)
+            if word in _BARE_PARTICIPLES:
+                return [base, Reading(Use.PAST, Tag.PAST, lemma, 0.05 * weight)]
             return [base, Reading(Use.PAST, Tag.PAST, lemma, 2 * weight)] if word in _UNCHANGED_PASTS else [base]
         if word.endswith("ing"):
             return [Reading(Use.GERUND, Tag.GERUND, lemma, weight)]
@@ -141,6 +144,14 @@ class Tagger:
             word.tag = Tag.VERB
         elif word.lower == "her" and after not in _OWNED:
             word.tag = Tag.PRONOUN
+        elif (
+            word.lower == "run"
+            and word.tag is Tag.VERB
+            and before is Tag.NOUN
+            and words[i + 1 : i + 2]
+            and (words[i + 1].lower == "by")
+        ):
+            word.tag = Tag.PAST
         elif word.lower == "compared" and before is Tag.MARK and after in {Tag.PREPOSITION, Tag.TO}:
             word.tag = Tag.ADVERB
         elif word.lower in {"lost", "been"} and word.tag is Tag.ADJECTIVE:
@@ -175,7 +186,7 @@ def _comparers_before(tokens: Sequence[Token], j: int) -> list[int]:
     i = j - 1
     while i >= 0:
         lower = tokens[i].lower
-        if lower in _COMPARING:
+        if lower in _COMPARING or (lower == "at" and _lower(tokens, i + 1) in {"least", "most"}):
             found.append(i)
         elif lower == "to" and _lower(tokens, i - 1) == "up":
             found += [i - 1, i]

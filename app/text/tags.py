@@ -78,7 +78,7 @@ for _tag, _words in (
     (Tag.MODAL, "will would can could may might must shall should 'll 'd wo ca"),
     (Tag.NEGATION, "not n't never"),
     (Tag.CONJUNCTION, "and or but nor & yet"),
-    (Tag.SUBORDINATOR, "because while when although though if whereas unless whether once so"),
+    (Tag.SUBORDINATOR, "because while when although though if whereas unless whether once so what why how"),
     (Tag.RELATIVE, "that which who whom whose where"),
     (Tag.ADVERB, "only also just still already even again then now here however very too almost nearly about roughly "
                  "exactly approximately ever soon today yesterday tomorrow later ago together instead else offline "
