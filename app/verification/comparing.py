@@ -11,6 +11,7 @@ from app.verification.events import find_events, is_light
 from app.verification.figure_facets import compare_dates, compare_quantities
 from app.verification.findings import Comparison, Finding, Weight
 from app.verification.identity import compare_identities
+from app.verification.locality import compare_locality
 from app.verification.manner_facets import (
     compare_modality,
     compare_occasions,
@@ -62,6 +63,8 @@ class Comparer:
             *compare_identities(matcher, self.thesaurus),
         ]
         findings = _settled(findings)
+        agreeing = [f for f in findings if f.weight is Weight.AGREES and f.facet is not Facet.POLARITY]
+        findings += compare_locality(matcher, told(matcher), agreeing, self.thesaurus)
         if _is_verbatim(claim, statement):
             findings = [f for f in findings if f.weight is Weight.AGREES or f.facet is Facet.MODALITY]
         differing = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
