@@ -16,7 +16,8 @@ _LINKING = frozenset("be become remain".split())
 def find_objects(words: Sequence[Word], phrases: list[Phrase], predicates: list[Predicate]) -> None:
     """Give each predicate the phrases that follow it, up to the next predicate or clause."""
     owners = {id(phrase.owner) for phrase in phrases}
-    free = [phrase for phrase in phrases if id(phrase) not in owners]
+    held = owners | {id(detail) for phrase in phrases for detail in phrase.details}
+    free = [phrase for phrase in phrases if id(phrase) not in held]
     for i, predicate in enumerate(predicates):
         limit = predicates[i + 1].start if i + 1 < len(predicates) else len(words)
         end = _aside_end(words, predicate, limit) if i else limit

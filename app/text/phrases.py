@@ -14,7 +14,7 @@ _CURRENCIES = frozenset("$€£¥₹")
 _QUOTES = frozenset("\"“”‘’'«»")
 _COMPOUND = frozenset(
     {("according", "to"), ("because", "of"), ("instead", "of"), ("ahead", "of"), ("along", "with"), ("out", "of"),
-     ("rather", "than"), ("together", "with"), ("as", "of"), ("compared", "with"), ("compared", "to")}
+     ("rather", "than"), ("together", "with"), ("as", "of")}
 )  # fmt: skip
 _ALL_OF = frozenset("all every everyone everybody only many most much just even".split())
 

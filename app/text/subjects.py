@@ -28,13 +28,12 @@ _FINITE = {Tag.VERB, Tag.PAST, Tag.BE, Tag.HAVE, Tag.DO, Tag.MODAL}
 
 
 def find_subjects(words: Sequence[Word], phrases: list[Phrase], predicates: list[Predicate]) -> None:
-    """Give each predicate its subject, left to right, then those whose subject stands in a later clause."""
+    """Give each predicate its subject, left to right, then the first if its subject stands in a later clause."""
     owners = {id(phrase.owner) for phrase in phrases}
     for i in range(len(predicates)):
         _find_subject(words, phrases, predicates, i, owners)
-    for i, predicate in enumerate(predicates):
-        if predicate.subject is None and i + 1 < len(predicates):
-            _borrow_subject(words, predicate, predicates[i + 1 :])
+    if predicates and predicates[0].subject is None:
+        _borrow_subject(words, predicates[0], predicates[1:])
 
 
 def _find_subject(
@@ -130,6 +129,8 @@ def _find_subject_before(
     if phrase is not None and _is_reduced(words, predicate, earlier, predicates[i + 1 :], phrase):
         predicate.passive = True
         phrase = predicate.antecedent = _antecedent(words, phrases, predicate.start) or phrase
+    elif earlier is not None and _is_afterthought(words, predicate):
+        predicate.passive, phrase = True, None
     predicate.subject = phrase
     _take_object_from(words, earlier, predicate)
     _find_object_before(words, phrases, predicate)
@@ -154,7 +155,12 @@ def _nearest_free(
         if phrase.end > end or phrase.start < start:
             continue
         free = phrase.preposition is None or phrase.preposition in _CLAUSE_OPENERS
-        if free and not phrase.contrasted and id(phrase) not in owners and words[phrase.head].tag is not Tag.DATE:
+        if (
+            free
+            and not (phrase.contrasted and phrase.start > 1)
+            and id(phrase) not in owners
+            and words[phrase.head].tag is not Tag.DATE
+        ):
             return phrase
     return None
 
@@ -206,6 +212,12 @@ def _is_reduced(
 
 def _outer_start(phrase: Phrase) -> int:
     return phrase.start if phrase.owner is None else _outer_start(phrase.owner)
+
+
+def _is_afterthought(words: Sequence[Word], predicate: Predicate) -> bool:
+    """Say whether a participle after a comma comments on the whole clause: "Sales rose in May, helped by tourism"."""
+    by = predicate.end < len(words) and words[predicate.end].lower == "by"
+    return by and words[predicate.start - 1].lower == "," and _is_bare_participle(words, predicate)
 
 
 def _follows_relative(words: Sequence[Word], subject: Phrase) -> bool:

@@ -152,8 +152,6 @@ class Tagger:
             and (words[i + 1].lower == "by")
         ):
             word.tag = Tag.PAST
-        elif word.lower == "compared" and before is Tag.MARK and after in {Tag.PREPOSITION, Tag.TO}:
-            word.tag = Tag.ADVERB
         elif word.lower in {"lost", "been"} and word.tag is Tag.ADJECTIVE:
             word.tag, word.lemma = Tag.PAST, self._lexicon.lemma(word.lower, "v") or word.lower
 
