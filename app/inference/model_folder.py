@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,11 @@ class ModelFolder:
     def read(cls, folder: Path) -> "ModelFolder":
         """Read the model; raise UnusableModelError if a file is missing or is not the committed one."""
         name, max_tokens, hashes = _manifest(folder)
+        parts = sorted(folder.glob(f"{WEIGHTS}.[0-9]*")) or [folder / WEIGHTS]
         return cls(
             name=name,
             max_tokens=max_tokens,
-            weights=_checked(folder / WEIGHTS, hashes.get(WEIGHTS)),
+            weights=_checked(folder / WEIGHTS, hashes.get(WEIGHTS), parts=parts),
             tokenizer=_checked(folder / TOKENIZER, hashes.get(TOKENIZER)),
             sha256=hashes[WEIGHTS],
         )
@@ -49,8 +50,9 @@ def _manifest(folder: Path) -> tuple[str, int, Mapping[str, str]]:
         raise UnusableModelError(folder / MANIFEST, "it is not a model manifest") from error
 
 
-def _checked(path: Path, expected: str | None) -> bytes:
-    content = _bytes(path)
+def _checked(path: Path, expected: str | None, *, parts: Sequence[Path] = ()) -> bytes:
+    """Read a file, or the parts it was cut into to keep each small, in the order of their numbers."""
+    content = b"".join(_bytes(part) for part in parts or [path])
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
         raise UnusableModelError(path, f"its sha256 is {found}, and {MANIFEST} says {expected}")

@@ -13,6 +13,7 @@ from app.verification.findings import Comparison, Finding, Weight
 from app.verification.identity import compare_identities
 from app.verification.locality import compare_locality
 from app.verification.manner_facets import (
+    compare_denials,
     compare_modality,
     compare_occasions,
     compare_polarity,
@@ -57,6 +58,7 @@ class Comparer:
             *compare_opposed_words(matcher, self.thesaurus),
             *compare_modality(matcher, modality, self.thesaurus),
             *compare_occasions(matcher),
+            *compare_denials(matcher),
             *compare_scope(matcher, self.thesaurus),
             *compare_participants(matcher, told(matcher), self.thesaurus),
             *compare_pairings(claim, statement),
@@ -68,7 +70,8 @@ class Comparer:
         if _is_verbatim(claim, statement):
             findings = [f for f in findings if f.weight is Weight.AGREES or f.facet is Facet.MODALITY]
         differing = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
-        coverage = cover(claim, statement, self.thesaurus, besides=differing)
+        heads = {match.claim.head: match.relation.strength + 0.1 for match in told(matcher) if not match.claim.is_noun}
+        coverage = cover(claim, statement, self.thesaurus, besides=differing, heads=heads)
         told_of = bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage.share >= _ALL_WORDS
         return Comparison(findings, coverage.share, coverage.missing, coverage.missing_weight, told_of)
 

@@ -1,7 +1,8 @@
 """How much of what the claim says, beyond names and figures, the statement says too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from app.domain.evidence import Span
 from app.text.names import Name, name_key, same_name
@@ -10,7 +11,8 @@ from app.text.tagging import Tag, Word
 from app.verification.readings import Prepared
 from app.verification.words import Likeness, Thesaurus
 
-_LIGHT = frozenset("be have do make take get come go give place former still also already own kind way according".split())
+_LIGHT = frozenset("be have do make take get come go give place former still also already own kind way according people person".split())
+_LEAST = 0.15
 _GENERIC = frozenset("company firm group organisation organization business person man woman people country city town".split())
 """Nouns so broad that a name beside them carries what they say."""
 _WEIGHTS = {Tag.NOUN: 1.0, Tag.VERB: 1.0, Tag.PAST: 1.0, Tag.GERUND: 0.8, Tag.ADJECTIVE: 0.8, Tag.ADVERB: 0.3}
@@ -26,8 +28,12 @@ class Coverage:
     missing_weight: float
 
 
-def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus, *, besides: Sequence[Span] = ()) -> Coverage:
-    """Hold the claim's content words against the statement's; words `besides` are already known to differ."""
+def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus, *, besides: Sequence[Span] = (),
+          heads: Mapping[int, float] = MappingProxyType({})) -> Coverage:  # fmt: skip
+    """Hold the claim's content words against the statement's.
+
+    Words `besides` are already known to differ; `heads` are words of events that the statement tells, with how surely.
+    """
     pool = [statement.sentence, *statement.background]
     words = _words(pool)
     names = [name for sentence in pool for name in sentence.names]
@@ -43,13 +49,24 @@ def cover(claim: Prepared, statement: Prepared, thesaurus: Thesaurus, *, besides
             continue
         if any(span.start <= word.start < span.end for span in besides):
             continue
-        weight = _weight(word)
+        weight = _LEAST if _is_carried_by_name(word, claim.sentence) else _weight(word)
         strength = _strength(word, phrasal.get(word.index, word.lemma), others, names, thesaurus)
+        strength = max(strength, heads.get(word.index, 0.0))
         total += weight
         covered += weight * strength
         if strength < 0.5 and weight > 0.2:
             missing.append(Span(word.start, word.end, word.token.text))
     return Coverage(covered / total if total else 1.0, tuple(missing), total - covered if missing else 0.0)
+
+
+def _is_carried_by_name(word: Word, sentence: Sentence) -> bool:
+    """Say whether a broad noun only describes a name: "the city of Orrin", "is the company behind"."""
+    phrase = sentence.phrase_at(word.index)
+    if word.lemma not in _GENERIC or phrase is None:
+        return False
+    near = [phrase, *phrase.details, *phrase.appositions]
+    complement = any(p.complement is phrase for p in sentence.structure.predicates)
+    return complement or any(sentence.words[i].tag is Tag.NAME for p in near for i in range(p.start, p.end))
 
 
 def _words(sentences: Sequence[Sentence]) -> list[Word]:
@@ -58,8 +75,8 @@ def _words(sentences: Sequence[Sentence]) -> list[Word]:
 
 
 def _weight(word: Word) -> float:
-    if word.lemma in _LIGHT or word.lower in _LIGHT or word.lemma in _GENERIC:
-        return 0.15
+    if word.lemma in _LIGHT or word.lower in _LIGHT:
+        return _LEAST
     if word.lower in _CRITICAL or (word.lower.endswith("est") and word.tag is Tag.ADJECTIVE):
         return 2.0
     return _WEIGHTS.get(word.tag, 0.5)

@@ -136,6 +136,8 @@ def _local_dates(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
 
 def _date_beside(anchor: Anchor, prepared: Prepared) -> DateExpression | None:
     """Return the first date after the figure, if no other figure or verb stands between."""
+    if len(prepared.dates) == 1 and len(prepared.quantities) == 1:
+        return _date(prepared.dates[0])
     end = anchor.span.end
     barriers = [a.span.start for a in prepared.quantities if a.span.start > anchor.span.start]
     barriers += [prepared.sentence.words[p.start].start for p in prepared.sentence.structure.predicates]

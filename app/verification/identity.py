@@ -19,7 +19,12 @@ def compare_identities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Findi
     claim = matcher.claim
     for name, role, is_stated in _identities(claim):
         holders = _holders(role, claim.sentence, matcher.statement, thesaurus)
-        if holders is None or any(names_agree(name, holder) for holder in holders):
+        agreeing = [holder for holder in holders or () if names_agree(name, holder)]
+        denied = is_stated and _is_denied(role, claim)
+        if agreeing and denied:
+            message = f'the claim denies that "{name.span.text}" is it, the statement says so'
+            yield Finding(Weight.DIFFERS, Facet.POLARITY, name.span, agreeing[0].span, message)
+        if holders is None or agreeing or denied:
             continue
         span = _head_span(role, claim.sentence)
         if not holders:
@@ -48,6 +53,11 @@ def _identities(claim: Prepared) -> Iterator[tuple[Anchor, Phrase, bool]]:
                     yield from ((n, described, False) for n in _names_within(named, claim))
 
 
+def _is_denied(role: Phrase, claim: Prepared) -> bool:
+    predicates = claim.sentence.structure.predicates
+    return any(p.negations for p in predicates if role in (p.subject, p.complement))
+
+
 def _names_within(phrase: Phrase, prepared: Prepared) -> list[Anchor]:
     index = prepared.sentence.word_at
     return [n for n in prepared.names if phrase.start <= index(n.span.start) < phrase.end]
@@ -55,7 +65,7 @@ def _names_within(phrase: Phrase, prepared: Prepared) -> list[Anchor]:
 
 def _sides(predicate: Predicate, claim: Prepared) -> tuple[Anchor, Phrase] | None:
     """Return the named side and the described side of "is"."""
-    if predicate.lemma not in _LINKING or predicate.subject is None or predicate.complement is None or predicate.negations:
+    if predicate.lemma not in _LINKING or predicate.subject is None or predicate.complement is None:
         return None
     first, second = predicate.subject, predicate.complement
     for named, described in ((first, second), (second, first)):

@@ -40,6 +40,22 @@ def compare_occasions(matcher: Matcher) -> Iterator[Finding]:
             yield Finding(Weight.FALLS_SHORT, Facet.ENTITY, span, None, f'the statement does not tell of "{span.text}"')
 
 
+def compare_denials(matcher: Matcher) -> Iterator[Finding]:
+    """Yield a finding for each denial that one side has and nothing answers on the other: it must not go unseen."""
+    answered = [(match.claim, match.statement) for match in told(matcher)]
+    mine = [e for e in matcher.claim.events if not e.is_noun and is_denied(e, matcher.claim.sentence)]
+    for event in mine:
+        if not any(event is claim for claim, _ in answered):
+            span = _event_span(event, matcher.claim.sentence)
+            yield Finding(Weight.FALLS_SHORT, Facet.POLARITY, span, None, f'nothing answers "{span.text}"')
+    if mine or answered:
+        return
+    for event in matcher.statement.events:
+        if not event.is_noun and is_denied(event, matcher.statement.sentence):
+            span = _event_span(event, matcher.statement.sentence)
+            yield Finding(Weight.FALLS_SHORT, Facet.POLARITY, None, span, f'the statement says "{span.text}"')
+
+
 def told(matcher: Matcher) -> list[EventMatch]:
     """Return the best match of each verbal event that the statement tells; nouns count only where no verb does."""
     verbal = [e for e in matcher.claim.events if not e.is_noun and e.lemmas != (POSSESS,) and matcher.of(e)]

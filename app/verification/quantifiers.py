@@ -41,6 +41,8 @@ def scope_of(phrase: Phrase, sentence: Sentence, counts: Sequence[Quantity]) -> 
     """Return how many of its kind a phrase speaks of, None if it does not say; `counts` are the numbers in it."""
     if len(counts) == 2 and phrase.details and counts[1].low > 0:
         return _share(counts[0], counts[1])
+    if sentence.words[phrase.start].lower == "one" and phrase.end < len(sentence.words) and sentence.words[phrase.end].lower == "of":
+        return Scope.ONE
     for i in range(phrase.start, phrase.end):
         word = sentence.words[i]
         if word.tag in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.ADVERB, Tag.PRONOUN} and word.lower in _WORDS:
