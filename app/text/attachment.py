@@ -103,7 +103,7 @@ def _move_to_own_clause(words: Sequence[Word], before: Predicate, predicate: Pre
     subject = predicate.subject
     if not predicate.finite or subject is None or subject.start < before.end or subject.start >= predicate.start:
         return
-    if predicate.antecedent is not None:
+    if predicate.antecedent is not None or subject is before.object:
         return
     openers = [word.index for word in words[before.end : subject.start] if _opens_clause(word)]
     opening = openers[-1] if openers else subject.start

@@ -9,6 +9,7 @@ from app.text.tags import Tag, Word
 _INSIDE = {Tag.DETERMINER, Tag.OWNER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.DATE}
 _HEADS = {Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.DATE, Tag.PRONOUN}
 _FINITE = {Tag.VERB, Tag.PAST, Tag.BE, Tag.HAVE, Tag.DO, Tag.MODAL}
+_CLAUSE_ENDS = {Tag.MARK, Tag.CONJUNCTION, Tag.RELATIVE, Tag.SUBORDINATOR}
 _QUANTIFIERS = frozenset("all some most many none both each several few one much any neither either half".split())
 _CURRENCIES = frozenset("$€£¥₹")
 _QUOTES = frozenset("\"“”‘’'«»")
@@ -141,10 +142,10 @@ def _head(words: Sequence[Word], start: int, end: int) -> int | None:
 
 
 def _preposition(words: Sequence[Word], start: int) -> str | None:
+    if _limits_noun(words, start):
+        return words[start].lower
     i = start - 1
     while i >= 0 and (words[i].tag is Tag.ADVERB or words[i].token.text in _QUOTES):
-        if _limits_noun(words, i):
-            return words[i].lower
         i -= 1
     if i < 0 or words[i].tag is not Tag.PREPOSITION:
         return None
@@ -224,9 +225,19 @@ def _is_list(words: Sequence[Word], phrase: Phrase, other: Phrase, gap: Sequence
         return False
     if not all(word.tag in {Tag.CONJUNCTION, Tag.ADVERB} or word.lower == "," for word in gap):
         return False
-    opens_clause = other.end < len(words) and words[other.end].tag in _FINITE
+    opens_clause = other.end < len(words) and (words[other.end].tag in _FINITE or _reaches_verb(words, other.end))
     follows_verb = any(word.tag in _FINITE for word in words[: phrase.start])
     return _are_alike(words, phrase, other) and not (opens_clause and follows_verb)
+
+
+def _reaches_verb(words: Sequence[Word], start: int) -> bool:
+    """Say whether a verb follows before any mark: "and four members of the party have said"."""
+    for word in words[start:]:
+        if word.tag in _CLAUSE_ENDS or word.tag in {Tag.PAST, Tag.GERUND, Tag.TO}:
+            return False
+        if word.tag in _FINITE:
+            return True
+    return False
 
 
 def _are_alike(words: Sequence[Word], phrase: Phrase, other: Phrase) -> bool:

@@ -140,6 +140,8 @@ class Tagger:
             word.tag = Tag.PREPOSITION
         elif word.lower == "that" and after in {Tag.NOUN, Tag.ADJECTIVE} and before in {Tag.PREPOSITION, Tag.MARK}:
             word.tag = Tag.DETERMINER
+        elif word.lower == "because" and i + 1 < len(words) and words[i + 1].lower == "of":
+            word.tag = Tag.PREPOSITION
         elif word.lower == "like" and before is Tag.MODAL:
             word.tag = Tag.VERB
         elif word.lower == "her" and after not in _OWNED:
