@@ -88,11 +88,11 @@ class Lexicon:
         return int(self._words.get(f"{pos} {lemma}", "0").split("\t", 1)[0])
 
     def kind(self, noun: str) -> int:
-        """Return the lexicographer file of the noun's commonest sense (14 group, 18 person, 28 time …), 0 if unlisted."""
+        """Return the file of the noun's commonest sense (14 group, 18 person, 28 time …), 0 if unlisted."""
         return int(self._words.get(f"n {noun}", "0\t0").split("\t")[1])
 
     def verb_kind(self, verb: str) -> int:
-        """Return the lexicographer file of the verb's commonest sense (31 cognition, 32 communication …), 0 if unlisted."""
+        """Return the file of the verb's commonest sense (31 cognition, 32 communication …), 0 if unlisted."""
         return int(self._words.get(f"v {verb}", "0\t0").split("\t")[1])
 
     def _senses(self, lemma: str, pos: str) -> Senses:
@@ -155,7 +155,7 @@ class Lexicon:
         return pos == "a" and self._opposed_by_likeness(left, right)
 
     def _opposed_by_likeness(self, left: str, right: str) -> bool:
-        """Say whether a word like one adjective is an antonym of a word like the other (WordNet's indirect antonyms)."""
+        """Say whether words like the two adjectives are antonyms (WordNet's indirect antonyms)."""
         near = self._heads(right)
         return any(self.senses(opposite, "a") & near for opposite in self.antonyms(left, "a"))
 

@@ -1,0 +1,1 @@
+"""Reads statements against a claim, facet by facet, and weighs what they say together."""

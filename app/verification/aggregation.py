@@ -9,7 +9,6 @@ from app.domain.statement import Validity
 from app.verification.independence import independent_groups
 from app.verification.thresholds import Thresholds
 
-
 _SILENCE = 0.9
 """Highest confidence in not_enough_evidence: what no statement was found for may still be told in other words."""
 

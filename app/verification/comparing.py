@@ -28,7 +28,6 @@ from app.verification.participants import compare_participants
 from app.verification.readings import Prepared
 from app.verification.words import Thesaurus
 
-
 _ALL_WORDS = 0.9  # a statement with nearly all of the claim's words tells of its event, whatever the verb
 
 
@@ -72,7 +71,9 @@ class Comparer:
         differing = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
         heads = {match.claim.head: match.relation.strength + 0.1 for match in told(matcher) if not match.claim.is_noun}
         coverage = cover(claim, statement, self.thesaurus, besides=differing, heads=heads)
-        told_of = bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage.share >= _ALL_WORDS
+        told_of = (
+            bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage.share >= _ALL_WORDS
+        )
         return Comparison(findings, coverage.share, coverage.missing, coverage.missing_weight, told_of)
 
 

@@ -11,9 +11,13 @@ from app.text.tagging import Tag, Word
 from app.verification.readings import Prepared
 from app.verification.words import Likeness, Thesaurus
 
-_LIGHT = frozenset("be have do make take get come go give place former still also already own kind way according people person".split())
+_LIGHT = frozenset(
+    "be have do make take get come go give place former still also already own kind way according people person".split()
+)
 _LEAST = 0.15
-_GENERIC = frozenset("company firm group organisation organization business person man woman people country city town".split())
+_GENERIC = frozenset(
+    "company firm group organisation organization business person man woman people country city town".split()
+)
 """Nouns so broad that a name beside them carries what they say."""
 _WEIGHTS = {Tag.NOUN: 1.0, Tag.VERB: 1.0, Tag.PAST: 1.0, Tag.GERUND: 0.8, Tag.ADJECTIVE: 0.8, Tag.ADVERB: 0.3}
 _CRITICAL = frozenset("first last only sole never always ever record exclusively unanimously".split())
@@ -86,7 +90,9 @@ def _strength(word: Word, lemma: str, others: Sequence[str], names: Sequence[Nam
     best = 0.0
     for other in others:
         relation = thesaurus.relation(lemma, other)
-        strength = relation.strength * (0.9 if relation.likeness in {Likeness.OPPOSED, Likeness.CONVERSE, Likeness.EXCHANGE} else 1.0)
+        strength = relation.strength * (
+            0.9 if relation.likeness in {Likeness.OPPOSED, Likeness.CONVERSE, Likeness.EXCHANGE} else 1.0
+        )
         if strength > best:
             best = strength
             if best >= 1.0:
@@ -101,6 +107,4 @@ def _speaks_of_name(word: Word, names: Sequence[Name], thesaurus: Thesaurus) -> 
     if word.tag not in {Tag.ADJECTIVE, Tag.NOUN}:
         return False
     places = thesaurus.lexicon.place_of(word.lower)
-    return any(
-        " ".join(name.key) in places or same_name(name_key(word.lower), name.key) >= 0.85 for name in names
-    )
+    return any(" ".join(name.key) in places or same_name(name_key(word.lower), name.key) >= 0.85 for name in names)

@@ -25,7 +25,9 @@ def derived_quantities(claim: Quantity, statement: Prepared) -> Iterator[Anchor]
     for first, second in pairwise(statement.quantities):
         if not (isinstance(first.value, Quantity) and isinstance(second.value, Quantity)):
             continue
-        amount = _share(claim, first.value, second.value, statement) or _difference(claim, first.value, second.value, statement)
+        amount = _share(claim, first.value, second.value, statement) or _difference(
+            claim, first.value, second.value, statement
+        )
         if amount is not None:
             span = Span.of(statement.sentence.text, first.span.start, second.span.end)
             value = replace(claim, span=span, number_span=span, low=amount, high=amount, comparator=Comparator.EXACT,

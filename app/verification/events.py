@@ -79,7 +79,9 @@ class _Finder:
         if predicate.passive and predicate.object is not None:
             event.add("as", predicate.object)
         if predicate.lemma in _COMING:
-            yield_from = [p for p in predicate.obliques if p.preposition == "from" and self._words[p.head].tag is Tag.NAME]
+            yield_from = [
+                p for p in predicate.obliques if p.preposition == "from" and self._words[p.head].tag is Tag.NAME
+            ]
             for origin in yield_from:
                 event.lemmas = (POSSESS,)
                 event.parts = {AGENT: [origin], PATIENT: event.parts.get(AGENT, [])}
@@ -110,9 +112,8 @@ class _Finder:
             return
         if predicate.complement is None:
             start = predicate.end + 1
-            carriers += [self._words[p.head] for p in predicate.obliques if p.start == start and p.preposition is not None
-                         and (self._tells_event(self._words[p.head].lemma)
-                              or self._classes.classes(self._words[p.head].lemma))]  # fmt: skip
+            states = [p.head for p in predicate.obliques if p.start == start and p.preposition is not None]
+            carriers += [self._words[i] for i in states if self._is_known(self._words[i].lemma)]
         after = self._words[predicate.end : predicate.end + 2]
         carriers += [w for w in after if w.tag in {Tag.ADJECTIVE, Tag.ADVERB, Tag.PAST} or w.lower == "due"][:1]
         names = [w.lemma for w in carriers if w.tag in {Tag.NOUN, Tag.ADJECTIVE, Tag.PAST, Tag.ADVERB, Tag.PREPOSITION}]
@@ -129,7 +130,7 @@ class _Finder:
         for noun in self._event_nouns(phrase, word):
             lemma = noun.lemma
             event = Event((lemma,), noun.index, is_noun=True, clause=self._clause_of(phrase))
-            inner = [d for d in phrase.details] + ([phrase.owner] if phrase.owner else [])
+            inner = [*phrase.details, *([phrase.owner] if phrase.owner else [])]
             if self._tells_doer(lemma):
                 if not (inner or self._described_by(phrase)):
                     continue
@@ -151,6 +152,9 @@ class _Finder:
             if word.tag is Tag.NOUN and beside_name and self._tells_event(word.lemma):
                 yield word
 
+    def _is_known(self, noun: str) -> bool:
+        return self._tells_event(noun) or bool(self._classes.classes(noun))
+
     def _happens(self, noun: str) -> bool:
         return self._lexicon.kind(noun) in _HAPPENINGS and self._tells_event(noun)
 
@@ -158,13 +162,15 @@ class _Finder:
         if not (self._lexicon.kind(noun) in _HAPPENINGS or self._tells_doer(noun)):
             return False
         return bool(self._classes.classes(noun)) or any(
-            self._lexicon.uses(verb, "v") > 0 for verb in self._lexicon.derivations(noun) if self._lexicon.knows(verb, "v")
+            self._lexicon.uses(verb, "v") > 0
+            for verb in self._lexicon.derivations(noun)
+            if self._lexicon.knows(verb, "v")
         )
 
     def _tells_doer(self, noun: str) -> bool:
-        return self._lexicon.kind(noun) in {_PERSON, _GROUP} or (noun.endswith(_DOER_ENDINGS) and bool(
-            self._classes.classes(noun)
-        ))
+        return self._lexicon.kind(noun) in {_PERSON, _GROUP} or (
+            noun.endswith(_DOER_ENDINGS) and bool(self._classes.classes(noun))
+        )
 
     def _give_parts(self, event: Event, phrase: Phrase) -> None:
         """Give "X's launch of Y", "the launch of Y by X" their agent and patient."""

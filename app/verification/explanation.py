@@ -50,8 +50,8 @@ def _silence(evidence: Sequence[Evidence]) -> str:
         piece = max(leaning, key=weight_of)
         verb = "supports" if piece.stance is Stance.SUPPORTS else "contradicts"
         return (
-            f"Not enough decides this: only {_speaker(piece)}, of reliability {piece.source.reliability:g}, {verb} the claim:"
-            f" “{_quote(piece)}”"
+            f"Not enough decides this: only {_speaker(piece)}, of reliability {piece.source.reliability:g}, "
+            f"{verb} the claim: “{_quote(piece)}”"
         )
     nearest = next((p for p in evidence if p.status is Validity.CURRENT), evidence[0])
     return f"No stored statement decides this. The nearest, from {_speaker(nearest)}, says: “{_quote(nearest)}”"
@@ -71,7 +71,11 @@ def _superseded(verdict: Verdict, evidence: Sequence[Evidence]) -> str:
 
 def _speaker(piece: Evidence) -> str:
     source = piece.source
-    who = f"{source.publisher}, quoting {piece.statement.attributed_to}," if piece.statement.attributed_to else source.publisher
+    who = (
+        f"{source.publisher}, quoting {piece.statement.attributed_to},"
+        if piece.statement.attributed_to
+        else source.publisher
+    )
     return f"{who} ({source.published_at:%-d %B %Y})" if source.published_at is not None else who
 
 

@@ -11,8 +11,8 @@ from app.text.date_relations import DateRelation, relate_dates
 from app.text.quantities import QuantityRelation, relate_quantities, same_dimension
 from app.text.quantity import Quantity
 from app.text.tagging import Tag
-from app.verification.events import AGENT, PATIENT
 from app.verification.derived_figures import derived_quantities
+from app.verification.events import AGENT, PATIENT
 from app.verification.findings import Finding, Weight
 from app.verification.matching import REPEATABLE, EventMatch, Matcher, names_agree
 from app.verification.readings import Anchor, Prepared
@@ -69,7 +69,12 @@ def _relate(mine: Quantity, other: Quantity) -> QuantityRelation:
     relation = relate_quantities(mine, other)
     bounds = {mine.comparator, other.comparator}
     same_side = bounds <= _UPPER or bounds <= _LOWER
-    if not same_side or relation not in {QuantityRelation.ENTAILED, QuantityRelation.OPEN} or not other.high or not mine.high:
+    if (
+        not same_side
+        or relation not in {QuantityRelation.ENTAILED, QuantityRelation.OPEN}
+        or not other.high
+        or not mine.high
+    ):
         return relation
     ratio = mine.in_base(mine.high) / other.in_base(other.high)
     if Fraction(2, 3) < ratio < Fraction(3, 2):
@@ -89,13 +94,16 @@ def _date(anchor: Anchor) -> DateExpression:
 
 def _slot_score(mine: Anchor, other: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> float:
     """Return how surely two quantities measure the same thing."""
-    return _event_score(mine, other, matcher) + _local_dates(mine, other, matcher) + _noun_score(_quantity(mine), _quantity(other), thesaurus) + _measured_score(
-        mine, other, matcher, thesaurus
+    return (
+        _event_score(mine, other, matcher)
+        + _local_dates(mine, other, matcher)
+        + _noun_score(_quantity(mine), _quantity(other), thesaurus)
+        + _measured_score(mine, other, matcher, thesaurus)
     )
 
 
 def _event_score(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
-    """Score the events and parts in which two figures stand; another subject or another date takes the figures apart."""
+    """Score the events and parts in which two figures stand; another subject or date takes them apart."""
     if _subjects_clash(mine, other, matcher):
         return _APART
     best = 0.0
@@ -112,7 +120,13 @@ def _event_score(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
                 strength -= 0.5
             if {slot.part, theirs.part} in ({"by", "to"}, {"by", "from"}, {"by", "at"}):
                 continue  # a change is no level
-            part = 0.3 if slot.part == theirs.part else 0.15 if {slot.part, theirs.part} <= {"is", "at", "to", "patient"} else 0.0
+            part = (
+                0.3
+                if slot.part == theirs.part
+                else 0.15
+                if {slot.part, theirs.part} <= {"is", "at", "to", "patient"}
+                else 0.0
+            )
             start = -0.6 if theirs.part == "from" and slot.part != "from" else 0.0
             best = max(best, strength + part + start)
     return best
@@ -131,7 +145,13 @@ def _local_dates(mine: Anchor, other: Anchor, matcher: Matcher) -> float:
     if left is None or right is None:
         return 0.0
     relation = relate_dates(left, right)
-    return -1.5 if relation is DateRelation.CONFLICT else 0.5 if relation in {DateRelation.EQUAL, DateRelation.ENTAILED} else 0.0
+    return (
+        -1.5
+        if relation is DateRelation.CONFLICT
+        else 0.5
+        if relation in {DateRelation.EQUAL, DateRelation.ENTAILED}
+        else 0.0
+    )
 
 
 def _date_beside(anchor: Anchor, prepared: Prepared) -> DateExpression | None:
@@ -215,7 +235,13 @@ def _compare_date(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Fin
     score, other, relation = max(scored, key=lambda s: (s[0], -s[1].span.start))
     once = not _is_repeatable(anchor, thesaurus)
     weight = Weight.DIFFERS if relation is DateRelation.CONFLICT and score >= 0.7 and once else Weight.LEAVES_OPEN
-    return Finding(weight, Facet.DATE, anchor.span, other.span, f"the claim has {anchor.span.text}, the statement {other.span.text}")
+    return Finding(
+        weight,
+        Facet.DATE,
+        anchor.span,
+        other.span,
+        f"the claim has {anchor.span.text}, the statement {other.span.text}",
+    )
 
 
 def _event_score_of_dates(mine: Anchor, other: Anchor, matcher: Matcher) -> float:

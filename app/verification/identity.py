@@ -33,7 +33,9 @@ def compare_identities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Findi
             yield Finding(Weight.LEAVES_OPEN, Facet.ENTITY, span, None, f'nobody is named as "{span.text}"')
             continue
         if not is_stated:
-            yield Finding(Weight.FALLS_SHORT, Facet.ENTITY, span, None, f'"{span.text}" is said of "{holders[0].span.text}"')
+            yield Finding(
+                Weight.FALLS_SHORT, Facet.ENTITY, span, None, f'"{span.text}" is said of "{holders[0].span.text}"'
+            )
             continue
         message = f'the claim names "{name.span.text}" as {span.text}, the statement "{holders[0].span.text}"'
         yield Finding(Weight.DIFFERS, Facet.ACTOR, name.span, holders[0].span, message)
@@ -81,9 +83,7 @@ def _names_at(phrase: Phrase, prepared: Prepared) -> list[Anchor]:
     return [n for n in prepared.names if any(start <= index(n.span.start) < end for start, end in spans)]
 
 
-def _holders(
-    role: Phrase, sentence: Sentence, statement: Prepared, thesaurus: Thesaurus
-) -> list[Anchor] | None:
+def _holders(role: Phrase, sentence: Sentence, statement: Prepared, thesaurus: Thesaurus) -> list[Anchor] | None:
     """Return the names that the statement ties to the role's noun; None if it has no such noun."""
     lemma = sentence.words[role.head].lemma
     words = statement.sentence.words
@@ -113,8 +113,12 @@ def _tied_phrases(phrase: Phrase, statement: Prepared) -> list[Phrase]:
         parts = [predicate.subject, predicate.object, predicate.complement]
         if phrase is predicate.complement or (phrase is predicate.subject and predicate.complement is not None):
             tied += [p for p in (predicate.subject, predicate.complement) if p is not None and p is not phrase]
-        elif (phrase.preposition == "as" and phrase in predicate.obliques) or (predicate.passive and phrase is predicate.object):
-            tied += [p for p in ([predicate.patient] if not predicate.passive else [predicate.subject]) if p is not None]
+        elif (phrase.preposition == "as" and phrase in predicate.obliques) or (
+            predicate.passive and phrase is predicate.object
+        ):
+            tied += [
+                p for p in ([predicate.patient] if not predicate.passive else [predicate.subject]) if p is not None
+            ]
         elif phrase.preposition == "as" and phrase in parts:
             tied += [p for p in parts if p is not None and p is not phrase]
     return tied

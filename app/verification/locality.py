@@ -40,14 +40,16 @@ def _is_met(word: Word, others: list[Word], thesaurus: Thesaurus) -> bool:
 
 
 def _region(matcher: Matcher, matches: list[EventMatch], agreeing: list[Finding]) -> set[int]:
-    """Return the words of the clauses that tell the claim's events; without any, of the clause that meets most of it."""
+    """Return the words of the clauses that tell the claim's events, or else of the clause that meets most of it."""
     told = [match.statement for match in matches]
     if told:
         return set().union(*(clause_words(event, matcher.statement) for event in told))
     regions = [clause_words(event, matcher.statement) for event in matcher.statement.events if not event.is_noun]
     spans = [f.statement_span for f in agreeing if f.statement_span is not None]
     marks = {matcher.statement.sentence.word_at(span.start) for span in spans}
-    return max(regions, key=lambda region: len(region & marks), default=set(range(len(matcher.statement.sentence.words))))
+    return max(
+        regions, key=lambda region: len(region & marks), default=set(range(len(matcher.statement.sentence.words)))
+    )
 
 
 def _widened(region: set[int], statement: Prepared, thesaurus: Thesaurus) -> set[int]:

@@ -29,13 +29,19 @@ def compare_polarity(matcher: Matcher) -> Iterator[Finding]:
 
 
 def compare_occasions(matcher: Matcher) -> Iterator[Finding]:
-    """Yield a finding for each event that the statement tells of another time, and for each that only the claim tells."""
+    """Yield a finding for each event that the statement tells of another time, or not at all."""
     for event in matcher.parted:
         span = _event_span(event, matcher.claim.sentence)
         yield Finding(Weight.LEAVES_OPEN, Facet.DATE, span, None, f'"{span.text}" is told of another time')
     for event in matcher.claim.events:
         named = any(depth == 0 for _, depth in matcher.claim.names_in(event, AGENT))
-        if named and not event.is_noun and not is_linking(event) and not matcher.of(event) and event not in matcher.parted:
+        if (
+            named
+            and not event.is_noun
+            and not is_linking(event)
+            and not matcher.of(event)
+            and event not in matcher.parted
+        ):
             span = _event_span(event, matcher.claim.sentence)
             yield Finding(Weight.FALLS_SHORT, Facet.ENTITY, span, None, f'the statement does not tell of "{span.text}"')
 
@@ -144,7 +150,7 @@ def compare_scope(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
     flipped = any(match.relation.likeness is Likeness.OPPOSED for match in told(matcher))
     for phrase in matcher.claim.sentence.structure.phrases:
         scope = scope_of(phrase, matcher.claim.sentence, _counts(matcher.claim.sentence, phrase))
-        if scope is None or scope is Scope.NONE and flipped:
+        if scope is None or (scope is Scope.NONE and flipped):
             continue
         other = _counterpart(phrase, matcher, thesaurus)
         span = _span(phrase, matcher.claim.sentence)
@@ -155,11 +161,17 @@ def compare_scope(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
                 yield Finding(Weight.FALLS_SHORT, Facet.SCOPE, span, None, f'"{span.text}" is not mentioned')
             continue
         theirs = scope_of(other, matcher.statement.sentence, _counts(matcher.statement.sentence, other))
-        if scope is Scope.NONE and theirs is None or flipped and theirs is Scope.NONE:
+        if (scope is Scope.NONE and theirs is None) or (flipped and theirs is Scope.NONE):
             continue
         weight = relate_scopes(scope, theirs)
         other_span = _span(other, matcher.statement.sentence)
-        yield Finding(weight, Facet.SCOPE, span, other_span, f'the claim speaks of "{span.text}", the statement of "{other_span.text}"')
+        yield Finding(
+            weight,
+            Facet.SCOPE,
+            span,
+            other_span,
+            f'the claim speaks of "{span.text}", the statement of "{other_span.text}"',
+        )
 
 
 def _counterpart(phrase: Phrase, matcher: Matcher, thesaurus: Thesaurus) -> Phrase | None:

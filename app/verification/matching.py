@@ -17,16 +17,19 @@ from app.verification.words import NO_RELATION, Likeness, Thesaurus, WordRelatio
 _GIVERS = ("to", "by", "from", "with", "against")
 _PLACES = ("in", "at", "near", "into", "on", "from", "to")
 _DIRECTIONS = {"from": ("from", "of"), "to": ("to", "into", "for")}
-_EXCLUSIVE = frozenset({"acquire", "own", "make", "release", "found", "win", "lead", "appoint", "dismiss", "kill", "steal",
-                        "discover", "publish", "succeed", "cause", "arrest", "convict", "born"})  # fmt: skip
+_EXCLUSIVE = frozenset(
+    "acquire own make release found win lead appoint dismiss kill steal discover publish succeed cause arrest convict "
+    "born".split()
+)
 _SHARED_VERBS = frozenset({0, 29, 31, 32, 34, 37, 38, 39, 42, 43})
-"""WordNet's files of verbs of which many may be the agent: cognition, communication, emotion, motion, perception, state."""
+"""WordNet's files of verbs that many may be the agent of: cognition, communication, emotion, motion, perception."""
 _DEFINITE = frozenset({"the", "this", "its", "their", "his", "her"})
 _SURE = 0.9
 _NEARLY = 0.06  # the same word goes before a word of the same kind
 _LOOSE_PARTS = frozenset({"in", "on", "at", "then", "by", "is"})
-REPEATABLE = frozenset({"rise", "fall", "earn", "spend", "export", "import", "cost", "use", "lose", "keep", "travel",
-                        "say", "predict", "supply", "receive", "vote"})  # fmt: skip
+REPEATABLE = frozenset(
+    "rise fall earn spend export import cost use lose keep travel say predict supply receive vote".split()
+)
 """Classes of events that happen again and again: another date tells of another event, not of a mistake."""
 
 
@@ -124,8 +127,14 @@ class Matcher:
             others = [n for p in match.part_of(part) for n in self.statement.names_in(match.statement, p)]
             if mine and others:
                 total += 0.5 if any(names_agree(a, b) for a, _ in mine for b, _ in others) else -0.6
-        dates = [relate_dates(a, b) for a in self.claim.dates_of(match.claim) for b in self.statement.dates_of(match.statement)]
-        total += 0.6 * bool({DateRelation.EQUAL, DateRelation.ENTAILED} & set(dates)) - 0.3 * (DateRelation.CONFLICT in dates)
+        dates = [
+            relate_dates(a, b)
+            for a in self.claim.dates_of(match.claim)
+            for b in self.statement.dates_of(match.statement)
+        ]
+        total += 0.6 * bool({DateRelation.EQUAL, DateRelation.ENTAILED} & set(dates)) - 0.3 * (
+            DateRelation.CONFLICT in dates
+        )
         total += self._participants(match) - 0.3 * (match.relation.likeness is Likeness.OPPOSED)
         return total - 0.05 * (match.statement.is_noun != match.claim.is_noun)
 
@@ -186,7 +195,7 @@ class Matcher:
         return self._thesaurus.lexicon
 
     def is_exclusive(self, match: EventMatch) -> bool:
-        """Say whether one agent doing it leaves no room for another: making, buying, winning, not seeing or praising."""
+        """Say whether one agent leaves no room for another: making, buying, winning; not seeing or praising."""
         lemmas = match.statement.lemmas
         classes = {c for lemma in lemmas for c in self._thesaurus.classes.classes(lemma)}
         if classes & _EXCLUSIVE or POSSESS in lemmas or match.claim.is_noun or match.statement.is_noun:
@@ -220,7 +229,11 @@ def names_agree(left: Anchor, right: Anchor) -> bool:
 
 def figures_meet(match: EventMatch, matcher: Matcher) -> bool:
     """Say whether a figure or date of the claim's event is met by the statement."""
-    mine = [a.value for a in (*matcher.claim.dates, *matcher.claim.quantities) if any(s.event is match.claim for s in a.slots)]
+    mine = [
+        a.value
+        for a in (*matcher.claim.dates, *matcher.claim.quantities)
+        if any(s.event is match.claim for s in a.slots)
+    ]
     theirs = [a.value for a in (*matcher.statement.dates, *matcher.statement.quantities)]
     return any(_figures_agree(a, b) for a in mine for b in theirs)
 

@@ -36,8 +36,8 @@ _IMPLICATIVE = frozenset(
 """Verbs whose "to" tells what did happen, or with _NEGATING what did not (after Karttunen 1971)."""
 _AVERTING = frozenset({"almost", "nearly", "hardly", "scarcely", "narrowly"})
 _UNDOING = frozenset(
-    "lift remove scrap abolish overturn cancel reject prevent avoid drop deny quash repeal revoke block reverse withdraw "
-    "abandon".split()
+    "lift remove scrap abolish overturn cancel reject prevent avoid drop deny quash repeal revoke block reverse "
+    "withdraw abandon".split()
 ) | {"call off", "rule out"}
 _PHASES = frozenset("end stop halt suspend finish conclude cease begin start resume".split())
 _FORECASTING = frozenset("expect predict forecast project anticipate estimate plan promise hope intend propose".split())
@@ -70,7 +70,7 @@ def _is_questioned(event: Event, sentence: Sentence) -> bool:
 
 
 def _governing(event: Event, sentence: Sentence) -> str | None:
-    """Return the lemma of the verb of saying or thinking that the event's clause depends on, if one stands before it."""
+    """Return the verb of saying or thinking that the event's clause depends on, if one stands before it."""
     before = None
     for predicate, following in zip(sentence.structure.predicates, sentence.structure.predicates[1:], strict=False):
         if following is event.clause and predicate.lemma in _ALLEGING | _FORECASTING:
@@ -90,7 +90,9 @@ def is_denied(event: Event, sentence: Sentence) -> bool:
     shared = event.clause is not None and not event.clause.finite
     for part in (PATIENT, "is") if shared else (AGENT, PATIENT, "is"):
         for phrase in event.parts.get(part, ()):
-            count += phrase.contrasted or any(words[i].lower in _NEGATIVE_WORDS for i in range(phrase.start, phrase.head + 1))
+            count += phrase.contrasted or any(
+                words[i].lower in _NEGATIVE_WORDS for i in range(phrase.start, phrase.head + 1)
+            )
     if event.is_noun:
         own = sentence.phrase_at(event.head)
         undone = event.clause is not None and event.clause.lemma in _UNDOING and event.clause.patient is own
@@ -104,7 +106,12 @@ def is_denied(event: Event, sentence: Sentence) -> bool:
 def is_phase(event: Event, sentence: Sentence) -> bool:
     """Say whether the sentence tells of a noun's event only that it began or ended: "ended their strike"."""
     clause = event.clause
-    return event.is_noun and clause is not None and clause.lemma in _PHASES and clause.patient is sentence.phrase_at(event.head)
+    return (
+        event.is_noun
+        and clause is not None
+        and clause.lemma in _PHASES
+        and clause.patient is sentence.phrase_at(event.head)
+    )
 
 
 def _is_averted(event: Event, sentence: Sentence) -> bool:
@@ -119,7 +126,9 @@ def _is_beyond(event: Event, sentence: Sentence) -> bool:
     """Say whether somebody is "unable to" do it."""
     if event.clause is None or event.is_noun:
         return False
-    return any(w.lower in {"unable", "impossible"} for w in sentence.words[max(0, event.clause.start - 2) : event.clause.head])
+    return any(
+        w.lower in {"unable", "impossible"} for w in sentence.words[max(0, event.clause.start - 2) : event.clause.head]
+    )
 
 
 def _is_inverted(event: Event, sentence: Sentence) -> bool:
@@ -140,5 +149,3 @@ def negation_words(event: Event, sentence: Sentence) -> tuple[int, int] | None:
             for phrase in event.parts.get(part, ()):
                 marks += [i for i in range(phrase.start, phrase.head) if sentence.words[i].lower in _NEGATIVE_WORDS]
     return (min(marks), max(marks) + 1) if marks else None
-
-

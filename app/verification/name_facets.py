@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from app.domain.evidence import Facet, Span
 from app.text.names import Name, same_name
-from app.text.tokens import fold
 from app.text.tagging import Tag
+from app.text.tokens import fold
 from app.verification.events import AGENT, PATIENT, POSSESS, Event
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher, figures_meet, names_agree
@@ -13,7 +13,9 @@ from app.verification.readings import Anchor, Prepared, Slot
 from app.verification.words import Likeness
 
 _PLACE_PARTS = frozenset({"in", "at", "near", "into", "from", "to", "on"})
-_SYMMETRIC = frozenset({"merge", "marry", "meet", "divorce", "compete", "play", "cooperate", "collaborate", "partner", "pass", "clear"})
+_SYMMETRIC = frozenset(
+    {"merge", "marry", "meet", "divorce", "compete", "play", "cooperate", "collaborate", "partner", "pass", "clear"}
+)
 _SINGLE_PARTS = frozenset({"is", "under", "as", "on", "aboard"})  # parts that one thing fills at a time
 _SAME_ROLE = 0.95  # "chief executive" and "president" are of one kind and not the same office
 _CORE = frozenset({AGENT, PATIENT, "is"})
@@ -96,7 +98,7 @@ def _as_common_word(anchor: Anchor, matcher: Matcher) -> Span | None:
 def _free_rival(anchor: Anchor, matcher: Matcher) -> Anchor | None:
     """Return the one name that the claim does not use and that is of the same kind as a name the statement lacks.
 
-    Of one kind are names that share a word ("Coral Dawn", "Amber Dawn"), and names in places ("in Kandy", "in Colombo").
+    Of one kind are names that share a word ("Coral Dawn", "Amber Dawn") and names of places ("in Kandy", "in Colombo").
     """
     unused = [n for n in matcher.statement.names if not any(names_agree(other, n) for other in matcher.claim.names)]
     akin = [n for n in unused if set(_key(n)) & set(_key(anchor)) and len(_key(n)) == len(_key(anchor)) > 1]
@@ -110,13 +112,13 @@ def _free_rival(anchor: Anchor, matcher: Matcher) -> Anchor | None:
 
 
 def _is_topic(anchor: Anchor, matcher: Matcher) -> bool:
-    """Say whether the claim is about this name: then a statement about another name is silent, however alike they are."""
+    """Say whether the claim is about this name: a statement about another, however like it, is silent then."""
     parts = {slot.part for slot in anchor.slots}
     return not parts or bool(parts & {AGENT, PATIENT}) or anchor is matcher.claim.names[0]
 
 
 def _faces_background_name(anchor: Anchor, matcher: Matcher) -> bool:
-    """Say whether the other party of the claim's event is named by the context alone, too: who did what is then open."""
+    """Say whether the context alone names the other party of the event, too: who did what is then open."""
     here = {_key(n) for n in matcher.statement.names}
     for slot in anchor.slots:
         if slot.part in {AGENT, PATIENT} and slot.depth == 0:
@@ -167,9 +169,7 @@ def _coordinated(matcher: Matcher, left: Anchor, right: Anchor) -> bool:
     return joined and all(w.tag in {Tag.NAME, Tag.CONJUNCTION, Tag.MARK, Tag.DETERMINER} for w in between)
 
 
-def _swapped(
-    anchor: Anchor, exact: Anchor, rivals: list[Rival], matcher: Matcher
-) -> Finding | None:
+def _swapped(anchor: Anchor, exact: Anchor, rivals: list[Rival], matcher: Matcher) -> Finding | None:
     """Find a name that the statement mentions in another part than the claim does."""
     core = [r for r in rivals if r[0].part in _PLACE_PARTS or (r[0].part in _CORE and _is_head(anchor, r[0], matcher))]
     for slot, match, rival in core:
@@ -208,14 +208,16 @@ def _agrees(anchor: Anchor, span: Span | None, matcher: Matcher) -> Finding:
     return Finding(Weight.AGREES, facet, anchor.span, span, f'"{anchor.span.text}": {where}', subject)
 
 
-def _differs(
-    anchor: Anchor, rival: Anchor, slot: Slot, match: EventMatch, matcher: Matcher
-) -> Finding:
+def _differs(anchor: Anchor, rival: Anchor, slot: Slot, match: EventMatch, matcher: Matcher) -> Finding:
     facet = _facet_of_slot(slot, anchor, rival, matcher)
     pinned = _is_pinned(anchor, match, matcher)
     acting = AGENT in match.part_of(slot.part) and matcher.is_exclusive(match)
     single = slot.part in _SINGLE_PARTS or facet is Facet.PLACE
-    firm = pinned and (acting or single or _is_told_closely(anchor, match, matcher)) and not _is_one_of_many(match, matcher)
+    firm = (
+        pinned
+        and (acting or single or _is_told_closely(anchor, match, matcher))
+        and not _is_one_of_many(match, matcher)
+    )
     weight = Weight.DIFFERS if firm else Weight.LEAVES_OPEN
     message = f'the claim names "{anchor.span.text}", the statement "{rival.span.text}"'
     alone = firm and POSSESS in slot.event.lemmas and slot.part == AGENT
@@ -240,7 +242,9 @@ def _is_one_of_many(match: EventMatch, matcher: Matcher) -> bool:
         return False
     if match.relation.strength < _SAME_ROLE:
         return True
-    return any(_is_indefinite(e.head, p) for e, p in ((match.claim, matcher.claim), (match.statement, matcher.statement)))
+    return any(
+        _is_indefinite(e.head, p) for e, p in ((match.claim, matcher.claim), (match.statement, matcher.statement))
+    )
 
 
 def _is_indefinite(head: int, prepared: Prepared) -> bool:
@@ -253,12 +257,16 @@ def _is_told_closely(anchor: Anchor, match: EventMatch, matcher: Matcher) -> boo
 
     Who bought Norline may also have bought Vantor; who bought Vantor for the same sum on the same day may not.
     """
-    others = [a for a in matcher.claim.names if a is not anchor and any(s.part not in {AGENT, PATIENT} for s in a.slots)]
+    others = [
+        a for a in matcher.claim.names if a is not anchor and any(s.part not in {AGENT, PATIENT} for s in a.slots)
+    ]
     return any(names_agree(a, b) for a in others for b in matcher.statement.names) or figures_meet(match, matcher)
 
 
 def _facet(anchor: Anchor, matcher: Matcher) -> Facet:
-    if matcher.lexicon.is_place(anchor.span.text) or (anchor.slots and all(s.part in _PLACE_PARTS for s in anchor.slots)):
+    if matcher.lexicon.is_place(anchor.span.text) or (
+        anchor.slots and all(s.part in _PLACE_PARTS for s in anchor.slots)
+    ):
         return Facet.PLACE
     if any(slot.part == AGENT for slot in anchor.slots):
         return Facet.ACTOR
@@ -270,6 +278,8 @@ def _facet_of_slot(slot: Slot, anchor: Anchor, rival: Anchor, matcher: Matcher) 
         return Facet.ACTOR
     if slot.part in _PLACE_PARTS:
         return Facet.PLACE
-    return Facet.PLACE if matcher.lexicon.is_place(anchor.span.text) and matcher.lexicon.is_place(rival.span.text) else Facet.ENTITY
-
-
+    return (
+        Facet.PLACE
+        if matcher.lexicon.is_place(anchor.span.text) and matcher.lexicon.is_place(rival.span.text)
+        else Facet.ENTITY
+    )

@@ -1,4 +1,4 @@
-"""Words that oppose each other outside the verbs: larger and smaller, profit and loss, German and Austrian, second largest."""
+"""Words that oppose each other outside the verbs: larger and smaller, profit and loss, German and Austrian."""
 
 from collections.abc import Iterator
 
@@ -49,7 +49,7 @@ def _other_people(word: Word, others: list[Word], thesaurus: Thesaurus) -> Word 
 
 
 def _compare_ranks(matcher: Matcher) -> Iterator[Finding]:
-    """Yield a finding where the statement's superlative has a rank before it that the claim's lacks: "second largest"."""
+    """Yield a finding where only one side puts a rank before the same superlative: "second largest"."""
     for word in matcher.claim.sentence.words:
         if not word.lower.endswith("est"):
             continue

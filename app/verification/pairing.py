@@ -18,7 +18,7 @@ _GOOD_QUANTITIES = {QuantityRelation.EQUAL, QuantityRelation.ENTAILED}
 def compare_pairings(claim: Prepared, statement: Prepared) -> Iterator[Finding]:
     """Yield a finding for each date that the claim pairs with another name or figure than the statement does.
 
-    Crossed means: in the statement the claim's date has a nearer partner of the same kind, and the claim's partner has a
+    Crossed means: in the statement the claim's date has a nearer partner of the same kind, and the claim's partner a
     nearer date, so that the two do not belong together.
     """
     for mine in claim.dates:
@@ -28,7 +28,9 @@ def compare_pairings(claim: Prepared, statement: Prepared) -> Iterator[Finding]:
         found = _crossed(mine, partner, statement)
         if found is not None:
             date_there, other = found
-            message = f'the statement has {date_there.span.text} with "{other.span.text}", not with "{partner.span.text}"'
+            message = (
+                f'the statement has {date_there.span.text} with "{other.span.text}", not with "{partner.span.text}"'
+            )
             yield Finding(Weight.DIFFERS, Facet.DATE, mine.span, other.span, message)
 
 
@@ -42,8 +44,10 @@ def _crossed(mine: Anchor, partner: Anchor, statement: Prepared) -> tuple[Anchor
     nearest_date = _nearest(partners[0], statement.dates)
     if nearest is None or nearest is partners[0] or nearest_date is dates[0] or _agree(partner, nearest):
         return None
-    close = _distance(dates[0].span, nearest.span) <= _CLOSE and nearest_date is not None and (
-        _distance(partners[0].span, nearest_date.span) <= _CLOSE
+    close = (
+        _distance(dates[0].span, nearest.span) <= _CLOSE
+        and nearest_date is not None
+        and (_distance(partners[0].span, nearest_date.span) <= _CLOSE)
     )
     return (dates[0], nearest) if close else None
 
@@ -52,7 +56,11 @@ _CLOSE = 6  # code points between a figure and its date: " in ", " (", ", "
 
 
 def _nearest(anchor: Anchor, others: "list[Anchor] | tuple[Anchor, ...]") -> Anchor | None:
-    return min((o for o in others if o is not anchor), key=lambda o: (_distance(anchor.span, o.span), o.span.start), default=None)
+    return min(
+        (o for o in others if o is not anchor),
+        key=lambda o: (_distance(anchor.span, o.span), o.span.start),
+        default=None,
+    )
 
 
 def _distance(left: Span, right: Span) -> int:

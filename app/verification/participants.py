@@ -33,7 +33,7 @@ def compare_participants(matcher: Matcher, matches: list[EventMatch], thesaurus:
 
 
 def _unmet_agents(match: EventMatch, matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
-    """Yield a finding for each agent whose noun the statement never has, where a group or person is not just called so."""
+    """Yield a finding for each agent whose noun the statement never has; a group or person may be called anything."""
     words = matcher.claim.sentence.words
     for phrase in match.claim.parts.get(AGENT, ()):
         head = words[phrase.head]

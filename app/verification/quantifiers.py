@@ -41,18 +41,31 @@ def scope_of(phrase: Phrase, sentence: Sentence, counts: Sequence[Quantity]) -> 
     """Return how many of its kind a phrase speaks of, None if it does not say; `counts` are the numbers in it."""
     if len(counts) == 2 and phrase.details and counts[1].low > 0:
         return _share(counts[0], counts[1])
-    if sentence.words[phrase.start].lower == "one" and phrase.end < len(sentence.words) and sentence.words[phrase.end].lower == "of":
+    if (
+        sentence.words[phrase.start].lower == "one"
+        and phrase.end < len(sentence.words)
+        and sentence.words[phrase.end].lower == "of"
+    ):
         return Scope.ONE
     for i in range(phrase.start, phrase.end):
         word = sentence.words[i]
         if word.tag in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.ADVERB, Tag.PRONOUN} and word.lower in _WORDS:
             before = sentence.words[i - 1].lower if i else ""
-            if word.lower in {"some", "all"} and i + 1 < len(sentence.words) and sentence.words[i + 1].tag is Tag.NUMBER:
+            if (
+                word.lower in {"some", "all"}
+                and i + 1 < len(sentence.words)
+                and sentence.words[i + 1].tag is Tag.NUMBER
+            ):
                 continue  # "some 14,200 people"
             scope = _WORDS[word.lower]
             if before == "not" and scope is Scope.ALL:
                 return Scope.ONLY_SOME
-            if word.lower == "most" and i + 1 < phrase.end and sentence.words[i + 1].tag is Tag.ADJECTIVE and before in {"the", "a"}:
+            if (
+                word.lower == "most"
+                and i + 1 < phrase.end
+                and sentence.words[i + 1].tag is Tag.ADJECTIVE
+                and before in {"the", "a"}
+            ):
                 return None  # "the most costly"
             return Scope.ONLY_SOME if before == "only" and scope in {Scope.SOME, Scope.PART} else scope
     return None

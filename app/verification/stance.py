@@ -12,7 +12,7 @@ def take_stance(comparison: Comparison, thresholds: Thresholds) -> Reading:
     statement leaves open forbids both.
     """
     stance = _stance(comparison, thresholds)
-    return Reading(stance, _probabilities(stance, comparison), _reasons(stance, comparison))
+    return Reading(stance, _probabilities(stance, comparison), _reasons(comparison))
 
 
 def _stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
@@ -49,7 +49,7 @@ def _is_figured(comparison: Comparison, weight: Weight) -> bool:
 
 
 def _shares_subject(comparison: Comparison) -> bool:
-    """Say whether a name, date or figure of the claim is met: without one nothing shows that both speak of one thing."""
+    """Say whether a name, date or figure is met: without one nothing shows that both speak of one thing."""
     anchors = {Facet.ACTOR, Facet.ENTITY, Facet.PLACE, Facet.ROLE, Facet.DATE, Facet.QUANTITY}
     met = any(f.facet in anchors for f in comparison.with_weight(Weight.AGREES))
     swapped = any(f.facet is Facet.ROLE for f in comparison.with_weight(Weight.DIFFERS))
@@ -68,8 +68,8 @@ def _probabilities(stance: Stance, comparison: Comparison) -> StanceProbabilitie
     return StanceProbabilities(supports=round(rest * 0.2, 4), contradicts=sure, neutral=round(rest * 0.8, 4))
 
 
-def _reasons(stance: Stance, comparison: Comparison) -> tuple[Reason, ...]:
-    """Return the reasons, discrepancies first; a supporting statement has none but agreements."""
+def _reasons(comparison: Comparison) -> tuple[Reason, ...]:
+    """Return the reasons, discrepancies first."""
     order = {Weight.DIFFERS: 0, Weight.LEAVES_OPEN: 1, Weight.FALLS_SHORT: 2, Weight.AGREES: 3}
     findings: list[Finding] = sorted(comparison.findings, key=lambda f: order[f.weight])
     return tuple(reason for finding in findings if (reason := finding.reason()) is not None)

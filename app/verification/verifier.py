@@ -100,7 +100,7 @@ class FacetVerifier:
 
 
 def _standing(claim: Prepared, statement: Statement, as_of: date) -> Validity:
-    """Return the statement's standing on the day the claim speaks of: a date in the claim, else the day it is judged for."""
+    """Return the statement's standing on the claim's own date, if it has one, else on the day it is judged for."""
     for dated in claim.sentence.dates:
         if dated.earliest is not None and dated.latest is not None:
             days = [statement.validity_on(dated.earliest), statement.validity_on(dated.latest)]
@@ -119,5 +119,3 @@ def _order(piece: Evidence) -> tuple[bool, bool, float, float, str]:
         -piece.retrieval_score,
         piece.statement.id,
     )
-
-

@@ -103,8 +103,9 @@ def build(net: WordNet) -> dict[str, list[str]]:
 
     for lemma, pos in sorted(net.senses):
         phrasal = pos == "v" and PHRASAL.match(lemma)
-        if not (phrasal or WORD.match(lemma)) or all(w.split("_")[0][:1].isupper() for s in net.senses[lemma, pos]
-                                        for w in net.words[s] if w.lower() == lemma):
+        if not (phrasal or WORD.match(lemma)) or all(
+            w.split("_")[0][:1].isupper() for s in net.senses[lemma, pos] for w in net.words[s] if w.lower() == lemma
+        ):
             continue
         uses = sum(net.uses.get((lemma, pos), []))
         senses = common_senses(net, lemma, pos) if uses > RARE_NOUN or pos != "n" else net.senses[lemma, pos][:1]
@@ -160,8 +161,8 @@ def main() -> None:
     text = "".join(f"# {name}\n" + "".join(f"{line}\n" for line in lines) for name, lines in sections.items())
     target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     for name, lines in sections.items():
-        print(f"{name:10} {len(lines):7}")
-    print(f"{target}: {target.stat().st_size / 1e6:.2f} MB")
+        sys.stdout.write(f"{name:10} {len(lines):7}\n")
+    sys.stdout.write(f"{target}: {target.stat().st_size / 1e6:.2f} MB\n")
 
 
 if __name__ == "__main__":
