@@ -69,7 +69,11 @@ class Comparer:
         if _is_verbatim(claim, statement):
             findings = [f for f in findings if f.weight is Weight.AGREES or f.facet is Facet.MODALITY]
         differing = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
-        heads = {match.claim.head: match.relation.strength + 0.1 for match in told(matcher) if not match.claim.is_noun}
+        heads = {
+            match.claim.head: min(1.0, match.relation.strength + 0.1)
+            for match in told(matcher)
+            if not match.claim.is_noun
+        }
         coverage = cover(claim, statement, self.thesaurus, besides=differing, heads=heads)
         told_of = (
             bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage.share >= _ALL_WORDS

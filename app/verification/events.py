@@ -52,8 +52,21 @@ def is_linking(event: Event) -> bool:
 
 def find_events(sentence: Sentence, lexicon: Lexicon, classes: EventClasses) -> list[Event]:
     """Return the events of a sentence in order of their words."""
-    finder = _Finder(sentence, lexicon, classes)
-    return sorted(finder.events(), key=lambda event: event.head)
+    events = sorted(_Finder(sentence, lexicon, classes).events(), key=lambda event: event.head)
+    _carry_over_identities(sentence, events)
+    return events
+
+
+def _carry_over_identities(sentence: Sentence, events: list[Event]) -> None:
+    """Let "Mixtral is a model that Mistral developed" say that Mistral developed Mixtral."""
+    for predicate in sentence.structure.predicates:
+        described, named = predicate.complement, predicate.subject
+        if predicate.lemma not in _LINKING or described is None or named is None or predicate.negations:
+            continue
+        for event in events:
+            for part, phrases in event.parts.items():
+                if event.clause is not predicate and any(phrase is described for phrase in phrases):
+                    event.add(part, named)
 
 
 class _Finder:
