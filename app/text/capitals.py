@@ -33,6 +33,8 @@ def is_capitalised(text: str) -> bool:
 
 def is_code(text: str) -> bool:
     """Say whether the word mixes letters and digits as model names do: 8x22B, GPT-4o, F-16."""
+    if text.isalpha() or text.isdigit():
+        return False
     head = text[0]
     return (
         any(c.isdigit() for c in text)
@@ -115,7 +117,12 @@ class NameSpotter:
         """Say whether a singular noun for a thing stands alone before a verb, as only a name may: "Oracle is"."""
         lower = self._tokens[i].lower
         lexicon = self._lexicon
-        if lexicon.lemma(lower, "n") != lower or lexicon.kind(lower) not in _COUNTABLE or i + 1 == len(self._tokens):
+        noun = lexicon.lemma(lower, "n")
+        adjective, verb = lexicon.lemma(lower, "a"), lexicon.lemma(lower, "v")
+        bare = (adjective is None) != (verb is None) and not lexicon.lemma(lower, "r")
+        if i + 1 == len(self._tokens) or (
+            not bare if noun is None else noun != lower or lexicon.kind(lower) not in _COUNTABLE
+        ):
             return False
         following = self._tokens[i + 1].lower
         if following in {"are", "were", "have"}:

@@ -34,7 +34,7 @@ _Fits = tuple[float, float, float, float, float, float, float]
 _EVEN: _Fits = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
 _TO_VERB: _Fits = (0.3, 0.1, 0.5, 20.0, 0.1, 0.1, 0.1)
 _IN_PHRASE: _Fits = (2.0, 1.5, 0.3, 0.01, 0.01, 0.15, 0.15)
-_AFTER_NAME: _Fits = (0.6, 0.3, 1.0, 6.0, 6.0, 6.0, 1.0)
+_AFTER_NAME: _Fits = (0.6, 0.3, 1.0, 6.0, 6.0, 6.0, 0.3)
 _AFTER_VERB: _Fits = (1.5, 1.0, 1.2, 0.1, 0.1, 0.4, 0.8)
 # Factors by the tag before, in the order of Use: noun, adjective, adverb, base, third, past, gerund.
 _BEFORE: Mapping[Tag, _Fits] = {
@@ -142,7 +142,7 @@ def _need_of_verb(words: Sequence[Word], i: int, use: Use) -> float:
     while start > 0 and words[start - 1].tag not in _CLAUSE_ENDS:
         start -= 1
         if words[start].tag in _FINITE:
-            return 0.4
+            return 0.4 if use is Use.PAST else 0.15
     if use is not Use.PAST and _is_followed_by_auxiliary(words, i):
         return 0.2
     if any(word.tag in _FINITE for word in words if word.index != i):

@@ -61,7 +61,7 @@ def _phrases(words: Sequence[Word]) -> Iterator[Phrase]:
     i = 0
     while i < len(words):
         end = _phrase_end(words, i)
-        head = _head(words, i, end)
+        head = _head(words, i, end) if end > i else None
         if head is None:
             i += 1
             continue
@@ -226,7 +226,8 @@ def _is_list(words: Sequence[Word], phrase: Phrase, other: Phrase, gap: Sequence
     if not all(word.tag in {Tag.CONJUNCTION, Tag.ADVERB} or word.lower == "," for word in gap):
         return False
     opens_clause = other.end < len(words) and (words[other.end].tag in _FINITE or _reaches_verb(words, other.end))
-    follows_verb = any(word.tag in _FINITE for word in words[: phrase.start])
+    verb = next((w.index for w in reversed(words[: phrase.start]) if w.tag in _FINITE), None)
+    follows_verb = verb is not None and (verb == 0 or words[verb - 1].tag is not Tag.RELATIVE)
     return _are_alike(words, phrase, other) and not (opens_clause and follows_verb)
 
 
@@ -271,7 +272,7 @@ def _closes_before_verb(words: Sequence[Word], phrase: Phrase) -> bool:
     for i in range(phrase.end, min(phrase.end + 8, len(words) - 1)):
         if words[i].lower == ",":
             return words[i + 1].tag in _FINITE
-        if words[i].tag in _FINITE or words[i].tag in {Tag.CONJUNCTION, Tag.RELATIVE}:
+        if words[i].tag in _FINITE or words[i].tag is Tag.RELATIVE:
             return False
     return False
 

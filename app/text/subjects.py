@@ -126,6 +126,8 @@ def _find_subject_before(
     phrase = _nearest_free(words, phrases, owners, end, earlier.end if earlier else 0)
     if earlier is not None and (phrase is None or _inside_relative(words, earlier, phrase)):
         phrase = host_of(phrases, earlier.antecedent) if earlier.antecedent is not None else earlier.subject
+    if phrase is None and earlier is not None and _describes_subject(words, earlier, predicate):
+        phrase = _nearest_free(words, phrases, owners, earlier.start, 0)
     if phrase is not None and _is_reduced(words, predicate, earlier, predicates[i + 1 :], phrase):
         predicate.passive = True
         phrase = predicate.antecedent = _antecedent(words, phrases, predicate.start) or phrase
@@ -134,6 +136,11 @@ def _find_subject_before(
     predicate.subject = phrase
     _take_object_from(words, earlier, predicate)
     _find_object_before(words, phrases, predicate)
+
+
+def _describes_subject(words: Sequence[Word], earlier: Predicate, predicate: Predicate) -> bool:
+    """Say whether the infinitive before hangs on the subject: "the duty to label extends to films"."""
+    return not earlier.finite and not any(word.tag is Tag.MARK for word in words[earlier.end : predicate.start])
 
 
 def _take_object_from(words: Sequence[Word], earlier: Predicate | None, predicate: Predicate) -> None:

@@ -73,6 +73,9 @@ def test_clauses_and_participles_keep_their_parts(reader: Reader, text: str, tol
         ("Her novel “The Glass Orchard” sold 40,000 copies.", "sell", "Her novel"),
         ("The number of students who left rose sharply.", "rise", "The number"),
         ("Adults under 65 may be treated with it.", "treat", "Adults"),
+        ("In Selden the duty to label extends to satire.", "extend to", "the duty"),
+        ("His cabinet, a coalition of Malby First and the Reform League, holds 61 seats.", "hold", "His cabinet"),
+        ("Every member of the cartel that included Belden and Varro was fined.", "fine", "Every member"),
     ],
 )
 def test_the_subject_is_found(reader: Reader, text: str, verb: str, subject: str) -> None:
