@@ -133,7 +133,9 @@ def build(net: WordNet) -> dict[str, list[str]]:
                 continue
             if symbol == "!":
                 sections["antonyms"].append(f"{synset[0]}\t{left}\t{right}")
-            elif (symbol == "+" and synset[0] != target[0]) or (symbol == "\\" and target[0] in "na" and not is_place(net, target)):
+            elif (symbol == "+" and synset[0] != target[0]) or (
+                symbol == "\\" and target[0] in "na" and not is_place(net, target)
+            ):
                 sections["derived"].append(f"{left}\t{synset[0]}\t{right}\t{target[0]}")
             elif symbol == "\\" and is_place(net, target):
                 sections["demonyms"].append(f"{left}\t{right}")
