@@ -17,7 +17,7 @@ VERDICTS = {
     Stance.NEUTRAL: Verdict.NOT_ENOUGH_EVIDENCE,
 }
 SAYS = {
-    Verdict.SUPPORTED: "says so",
+    Verdict.SUPPORTED: "says so:",
     Verdict.CONTRADICTED: "says otherwise",
     Verdict.DISPUTED: "Sources disagree",
     Verdict.NOT_ENOUGH_EVIDENCE: "No stored statement",
