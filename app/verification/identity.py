@@ -19,10 +19,11 @@ def compare_identities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Findi
     claim = matcher.claim
     for name, role, is_stated in _identities(claim):
         holders = _holders(role, claim.sentence, matcher.statement, thesaurus)
+        role_span = _head_span(role, claim.sentence)
         agreeing = [holder for holder in holders or () if names_agree(name, holder)]
         denied = is_stated and _is_denied(role, claim)
-        if agreeing and denied:
-            message = f'the claim denies that "{name.span.text}" is it, the statement says so'
+        if agreeing and denied and not any(p.negations for p in matcher.statement.sentence.structure.predicates):
+            message = f'the claim denies what the statement has: "{agreeing[0].span.text}" as {role_span.text}'
             yield Finding(Weight.DIFFERS, Facet.POLARITY, name.span, agreeing[0].span, message)
         if holders is None or agreeing or denied:
             continue

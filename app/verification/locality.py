@@ -26,7 +26,12 @@ def compare_locality(
     near = [w for w in sentence.words if w.index in region]
     far = [w for w in sentence.words if w.index not in region]
     for word in matcher.claim.sentence.content:
-        if word.lemma in _COMMON or _is_met(word, near, thesaurus) or not _is_met(word, far, thesaurus):
+        if (
+            word.lemma in _COMMON
+            or word.tag is Tag.ADVERB
+            or _is_met(word, near, thesaurus)
+            or not _is_met(word, far, thesaurus)
+        ):
             continue
         message = f'the statement has "{word.token.text}" in another clause'
         yield Finding(Weight.FALLS_SHORT, Facet.ENTITY, None, None, message)
@@ -82,7 +87,7 @@ def clause_words(event: Event, prepared: Prepared) -> set[int]:
     words = {event.head}
     if event.clause is not None:
         clause = event.clause
-        words |= set(range(clause.start, clause.end + 1))
+        words |= set(range(clause.start, min(clause.end + 1, len(prepared.sentence.words))))
         phrases = [clause.subject, clause.object, clause.complement, *clause.obliques]
         for phrase in phrases:
             words |= _phrase_words(phrase) if phrase is not None else set()
