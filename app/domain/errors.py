@@ -82,7 +82,6 @@ class UnusableModelError(ClaimcheckError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            f"The model file {path} cannot be used: {why}. "
-            "Restore it from the repository, or install claimcheck again."
+            f"The model file {path} cannot be used: {why}. Restore it from the repository, or install claimcheck again."
         )
         self.path = path

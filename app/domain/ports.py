@@ -76,9 +76,7 @@ class StatementRepository(Protocol):
         """Return at most `limit` statements of a source in order of id, those past the id `after`."""
         ...
 
-    def update(
-        self, statement: Statement, *, vector: Vector | None, expected_revision: int | None
-    ) -> Statement:
+    def update(self, statement: Statement, *, vector: Vector | None, expected_revision: int | None) -> Statement:
         """Replace the statement of this id and return it with its new revision."""
         ...
 
