@@ -4,7 +4,7 @@ from datetime import date
 
 from app.domain.evidence import Facet
 from app.domain.statement import Modality
-from app.text.sentence import Reader
+from app.text.sentence import Reader, Sentence
 from app.text.tokens import fold
 from app.verification.coverage import cover
 from app.verification.events import find_events, is_light
@@ -25,9 +25,10 @@ from app.verification.name_facets import compare_names, compare_reversals
 from app.verification.opposites import compare_opposed_words
 from app.verification.pairing import compare_pairings
 from app.verification.participants import compare_participants
-from app.verification.readings import Prepared
+from app.verification.readings import MOST_ANCHORS, Prepared
 from app.verification.words import Thesaurus
 
+MOST_EVENTS = 24  # a claim that tells more is no single claim; comparing takes time by the square of it
 _ALL_WORDS = 0.9  # a statement with nearly all of the claim's words tells of its event, whatever the verb
 
 
@@ -43,7 +44,8 @@ class Comparer:
         """Read a text with the texts that surround it; `anchor` is the day that "last year" counts from."""
         sentence = self.reader.read(text, names=names, anchor=anchor)
         around = tuple(self.reader.read(other, names=names, anchor=anchor) for other in background)
-        return Prepared(sentence, tuple(find_events(sentence, self.reader.lexicon, self.reader.classes)), around)
+        events = tuple(find_events(sentence, self.reader.lexicon, self.reader.classes))
+        return Prepared(sentence, events[:MOST_EVENTS], around, is_cut=_is_cut(sentence, len(events)))
 
     def compare(self, claim: Prepared, statement: Prepared, *, modality: Modality = Modality.ASSERTED) -> Comparison:
         """Hold the claim against the statement."""
@@ -78,7 +80,12 @@ class Comparer:
         told_of = (
             bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage.share >= _ALL_WORDS
         )
-        return Comparison(findings, coverage.share, coverage.missing, coverage.missing_weight, told_of)
+        return Comparison(findings, coverage.share, coverage.missing, coverage.missing_weight, told_of, claim.is_cut)
+
+
+def _is_cut(sentence: Sentence, events: int) -> bool:
+    anchors = max(len(sentence.names), len(sentence.quantities), len(sentence.dates))
+    return events > MOST_EVENTS or anchors > MOST_ANCHORS
 
 
 def _settled(findings: list[Finding]) -> list[Finding]:

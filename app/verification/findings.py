@@ -45,6 +45,7 @@ class Comparison:
     uncovered: tuple[Span, ...] = ()
     missing_weight: float = 0.0
     events_met: bool = False
+    is_cut: bool = False  # the claim says more than was read
 
     def with_weight(self, weight: Weight) -> list[Finding]:
         """Return the findings of one weight."""

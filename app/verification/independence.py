@@ -10,11 +10,8 @@ def independent_groups(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     """Group evidence that goes back to one origin: one source, one syndication, or nearly the same words."""
     groups: list[list[Evidence]] = []
     for piece in evidence:
-        home = next((g for g in groups if any(_same_origin(piece, other) for other in g)), None)
-        if home is None:
-            groups.append([piece])
-        else:
-            home.append(piece)
+        kin = [g for g in groups if any(_same_origin(piece, other) for other in g)]
+        groups = [g for g in groups if g not in kin] + [[*(other for g in kin for other in g), piece]]
     return groups
 
 

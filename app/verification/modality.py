@@ -3,6 +3,7 @@
 from enum import Enum
 
 from app.text.sentence import Sentence
+from app.text.tagging import Tag
 from app.verification.events import AGENT, PATIENT, Event
 
 
@@ -34,6 +35,8 @@ _IMPLICATIVE = frozenset(
     "bother dare remember forget neglect live grow refuse decline".split()
 )
 """Verbs whose "to" tells what did happen, or with _NEGATING what did not (after Karttunen 1971)."""
+_FALSE = frozenset({"false", "untrue", "wrong", "incorrect", "inaccurate", "lie", "myth", "hoax", "denied", "denies"})
+_TRUE = frozenset({"true", "correct", "right", "case", "accurate"})
 _AVERTING = frozenset({"almost", "nearly", "hardly", "scarcely", "narrowly"})
 _UNDOING = frozenset(
     "lift remove scrap abolish overturn cancel reject prevent avoid drop deny quash repeal revoke block reverse "
@@ -86,6 +89,7 @@ def is_denied(event: Event, sentence: Sentence) -> bool:
     """Say whether the sentence denies the event: an odd number of negations, "failed to", "no" before a part."""
     count = len(event.negations) + sum(lemma in _NEGATING for lemma in event.leading)
     count += _is_averted(event, sentence) + _is_inverted(event, sentence) + _is_beyond(event, sentence)
+    count += _is_called_false(event, sentence)
     words = sentence.words
     shared = event.clause is not None and not event.clause.finite
     for part in (PATIENT, "is") if shared else (AGENT, PATIENT, "is"):
@@ -120,6 +124,20 @@ def _is_averted(event: Event, sentence: Sentence) -> bool:
         return False
     span = range(max(0, event.clause.start - 1), event.clause.head)
     return any(sentence.words[i].lower in _AVERTING for i in span)
+
+
+def _is_called_false(event: Event, sentence: Sentence) -> bool:
+    """Say whether the event stands in what "it is false that" or "it is not true that" opens."""
+    words = sentence.words
+    start = event.clause.start if event.clause is not None and not event.is_noun else -1
+    for i in range(1, start):
+        if words[i].lower != "that":
+            continue
+        before = words[i - 1].lower
+        denied = any(w.tag is Tag.NEGATION for w in words[max(0, i - 4) : i])
+        if (before in _FALSE and not denied) or (before in _TRUE and denied):
+            return True
+    return False
 
 
 def _is_beyond(event: Event, sentence: Sentence) -> bool:

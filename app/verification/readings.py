@@ -13,6 +13,10 @@ from app.text.syntax import Phrase
 from app.verification.events import Event
 
 
+MOST_ANCHORS = 24
+"""Names, quantities and dates, each, that are compared: no single claim has more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A part in an event; `depth` is 0 for the part itself, more for what hangs on it ("the bank *of Varland*")."""
@@ -34,26 +38,32 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A text ready to be compared; `background` holds names that its context, title or publisher add."""
+    """A text ready to be compared; `background` holds what its context says and who speaks.
+
+    `is_cut` says that the text tells more events than are kept.
+    """
 
     sentence: Sentence
     events: tuple[Event, ...]
     background: tuple[Sentence, ...] = ()
+    is_cut: bool = False
 
     @cached_property
     def names(self) -> tuple[Anchor, ...]:
         """The names with their slots, in order."""
-        return tuple(Anchor(n, n.span, self._slots(n.words[0], n.words[1] - 1)) for n in self.sentence.names)
+        return tuple(
+            Anchor(n, n.span, self._slots(n.words[0], n.words[1] - 1)) for n in self.sentence.names[:MOST_ANCHORS]
+        )
 
     @cached_property
     def quantities(self) -> tuple[Anchor, ...]:
         """The quantities with their slots, in order."""
-        return tuple(Anchor(q, q.span, self._slots_of(q.number_span)) for q in self.sentence.quantities)
+        return tuple(Anchor(q, q.span, self._slots_of(q.number_span)) for q in self.sentence.quantities[:MOST_ANCHORS])
 
     @cached_property
     def dates(self) -> tuple[Anchor, ...]:
         """The dates with their slots, in order."""
-        return tuple(Anchor(d, d.span, self._slots_of(d.span)) for d in self.sentence.dates)
+        return tuple(Anchor(d, d.span, self._slots_of(d.span)) for d in self.sentence.dates[:MOST_ANCHORS])
 
     @cached_property
     def background_names(self) -> tuple[Name, ...]:

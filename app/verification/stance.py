@@ -16,7 +16,7 @@ def take_stance(comparison: Comparison, thresholds: Thresholds) -> Reading:
 
 
 def _stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
-    if not comparison.events_met or not _shares_subject(comparison):
+    if comparison.is_cut or not comparison.events_met or not _shares_subject(comparison):
         return Stance.NEUTRAL
     if any(finding.alone for finding in comparison.with_weight(Weight.DIFFERS)):
         return Stance.CONTRADICTS
@@ -53,7 +53,7 @@ def _shares_subject(comparison: Comparison) -> bool:
     anchors = {Facet.ACTOR, Facet.ENTITY, Facet.PLACE, Facet.ROLE, Facet.DATE, Facet.QUANTITY}
     met = any(f.facet in anchors for f in comparison.with_weight(Weight.AGREES))
     swapped = any(f.facet is Facet.ROLE for f in comparison.with_weight(Weight.DIFFERS))
-    return met or swapped or (comparison.coverage >= 0.99 and not comparison.findings)
+    return met or swapped
 
 
 def _probabilities(stance: Stance, comparison: Comparison) -> StanceProbabilities:
