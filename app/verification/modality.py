@@ -35,7 +35,7 @@ _IMPLICATIVE = frozenset(
     "bother dare remember forget neglect live grow refuse decline".split()
 )
 """Verbs whose "to" tells what did happen, or with _NEGATING what did not (after Karttunen 1971)."""
-_FALSE = frozenset({"false", "untrue", "wrong", "incorrect", "inaccurate", "lie", "myth", "hoax", "denied", "denies"})
+_FALSE = frozenset({"false", "untrue", "wrong", "incorrect", "inaccurate", "lie", "myth", "hoax"})
 _TRUE = frozenset({"true", "correct", "right", "case", "accurate"})
 _AVERTING = frozenset({"almost", "nearly", "hardly", "scarcely", "narrowly"})
 _UNDOING = frozenset(

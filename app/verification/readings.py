@@ -12,7 +12,6 @@ from app.text.sentence import Sentence
 from app.text.syntax import Phrase
 from app.verification.events import Event
 
-
 MOST_ANCHORS = 24
 """Names, quantities and dates, each, that are compared: no single claim has more."""
 
