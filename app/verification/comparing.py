@@ -18,7 +18,6 @@ from app.verification.manner_facets import (
     compare_occasions,
     compare_polarity,
     compare_scope,
-    told,
 )
 from app.verification.matching import Matcher
 from app.verification.name_facets import compare_names, compare_reversals
@@ -29,6 +28,7 @@ from app.verification.readings import MOST_ANCHORS, Prepared
 from app.verification.words import Thesaurus
 
 MOST_EVENTS = 24  # a claim that tells more is no single claim; comparing takes time by the square of it
+_MARKS = 4  # code points by which verbatim texts may differ: a full stop, commas
 _ALL_WORDS = 0.9  # a statement with nearly all of the claim's words tells of its event, whatever the verb
 
 
@@ -55,25 +55,29 @@ class Comparer:
             *compare_reversals(matcher),
             *compare_quantities(matcher, self.thesaurus),
             *compare_dates(matcher, self.thesaurus),
+        ]
+        if not any(f.weight is Weight.AGREES or f.facet is Facet.ROLE for f in findings):
+            return Comparison(findings)  # nothing shows that both speak of one thing
+        findings += [
             *compare_polarity(matcher),
             *compare_opposed_words(matcher, self.thesaurus),
             *compare_modality(matcher, modality, self.thesaurus),
             *compare_occasions(matcher),
             *compare_denials(matcher),
             *compare_scope(matcher, self.thesaurus),
-            *compare_participants(matcher, told(matcher), self.thesaurus),
+            *compare_participants(matcher, matcher.told, self.thesaurus),
             *compare_pairings(claim, statement),
             *compare_identities(matcher, self.thesaurus),
         ]
         findings = _settled(findings)
         agreeing = [f for f in findings if f.weight is Weight.AGREES and f.facet is not Facet.POLARITY]
-        findings += compare_locality(matcher, told(matcher), agreeing, self.thesaurus)
+        findings += compare_locality(matcher, matcher.told, agreeing, self.thesaurus)
         if _is_verbatim(claim, statement):
             findings = [f for f in findings if f.weight is Weight.AGREES or f.facet is Facet.MODALITY]
         differing = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
         heads = {
             match.claim.head: min(1.0, match.relation.strength + 0.1)
-            for match in told(matcher)
+            for match in matcher.told
             if not match.claim.is_noun
         }
         coverage = cover(claim, statement, self.thesaurus, besides=differing, heads=heads)
@@ -96,5 +100,7 @@ def _settled(findings: list[Finding]) -> list[Finding]:
 
 def _is_verbatim(claim: Prepared, statement: Prepared) -> bool:
     """Say whether both texts are the same words: nothing can differ then but how firmly they are meant."""
+    if abs(len(claim.sentence.text) - len(statement.sentence.text)) > _MARKS:
+        return False
     mine, other = ([fold(w.lower) for w in p.sentence.words if w.lower not in {".", ","}] for p in (claim, statement))
     return mine == other

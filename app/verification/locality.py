@@ -1,6 +1,6 @@
 """Whether what a claim says stands together in the statement: words strewn over several clauses prove nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.evidence import Facet
 from app.text.syntax import Phrase
@@ -13,7 +13,7 @@ from app.verification.words import Likeness, Thesaurus
 
 
 def compare_locality(
-    matcher: Matcher, matches: list[EventMatch], agreeing: Iterable[Finding], thesaurus: Thesaurus
+    matcher: Matcher, matches: Sequence[EventMatch], agreeing: Iterable[Finding], thesaurus: Thesaurus
 ) -> Iterator[Finding]:
     """Yield a finding for each name, figure or word of the claim that the statement has in another clause only."""
     region = _widened(_region(matcher, matches, agreeing := list(agreeing)), matcher.statement, thesaurus)
@@ -44,7 +44,7 @@ def _is_met(word: Word, others: list[Word], thesaurus: Thesaurus) -> bool:
     return any(thesaurus.relation(word.lemma, other.lemma).likeness is not Likeness.NONE for other in others)
 
 
-def _region(matcher: Matcher, matches: list[EventMatch], agreeing: list[Finding]) -> set[int]:
+def _region(matcher: Matcher, matches: Sequence[EventMatch], agreeing: list[Finding]) -> set[int]:
     """Return the words of the clauses that tell the claim's events, or else of the clause that meets most of it."""
     told = [match.statement for match in matches]
     if told:

@@ -9,7 +9,7 @@ from app.text.quantity import Quantity
 from app.text.sentence import Sentence
 from app.text.syntax import Phrase
 from app.text.tagging import Tag
-from app.verification.events import AGENT, POSSESS, Event, is_linking
+from app.verification.events import AGENT, Event, is_linking
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher
 from app.verification.modality import Mode, is_denied, is_phase, mode_of, negation_words
@@ -23,7 +23,7 @@ _SAYING = frozenset({"say", "predict", "accuse", "plan", "promise", "deny", "con
 
 def compare_polarity(matcher: Matcher) -> Iterator[Finding]:
     """Yield a finding for each event of the claim that the statement tells too, affirmed or denied."""
-    for match in told(matcher):
+    for match in matcher.told:
         if not _is_reported(match, matcher):
             yield _polarity(match, matcher)
 
@@ -48,7 +48,7 @@ def compare_occasions(matcher: Matcher) -> Iterator[Finding]:
 
 def compare_denials(matcher: Matcher) -> Iterator[Finding]:
     """Yield a finding for each denial that one side has and nothing answers on the other: it must not go unseen."""
-    answered = [(match.claim, match.statement) for match in told(matcher)]
+    answered = [(match.claim, match.statement) for match in matcher.told]
     mine = [e for e in matcher.claim.events if not e.is_noun and is_denied(e, matcher.claim.sentence)]
     for event in mine:
         if not any(event is claim for claim, _ in answered):
@@ -60,15 +60,6 @@ def compare_denials(matcher: Matcher) -> Iterator[Finding]:
         if not event.is_noun and is_denied(event, matcher.statement.sentence):
             span = _event_span(event, matcher.statement.sentence)
             yield Finding(Weight.FALLS_SHORT, Facet.POLARITY, None, span, f'the statement says "{span.text}"')
-
-
-def told(matcher: Matcher) -> list[EventMatch]:
-    """Return the best match of each verbal event that the statement tells; nouns count only where no verb does."""
-    verbal = [e for e in matcher.claim.events if not e.is_noun and e.lemmas != (POSSESS,) and matcher.of(e)]
-    if verbal:
-        return [matcher.of(event)[0] for event in verbal]
-    nominal = [matcher.of(e)[0] for e in matcher.claim.events if matcher.of(e)]
-    return [match for match in nominal if match.relation.likeness is Likeness.SAME][:1]
 
 
 def _is_reported(match: EventMatch, matcher: Matcher) -> bool:
@@ -113,7 +104,7 @@ def compare_modality(matcher: Matcher, modality: Modality, thesaurus: Thesaurus)
     A statement's own `modality` counts where neither its words carry it nor the claim names who says so.
     """
     carried = _is_carried(matcher, thesaurus)
-    for match in told(matcher):
+    for match in matcher.told:
         if _is_reported(match, matcher):
             continue
         mine = mode_of(match.claim, matcher.claim.sentence)
@@ -147,7 +138,7 @@ def _admits(claim: Mode, statement: Mode) -> bool:
 
 def compare_scope(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
     """Yield a finding for each phrase of the claim that says how many of its kind are meant."""
-    flipped = any(match.relation.likeness is Likeness.OPPOSED for match in told(matcher))
+    flipped = any(match.relation.likeness is Likeness.OPPOSED for match in matcher.told)
     for phrase in matcher.claim.sentence.structure.phrases:
         scope = scope_of(phrase, matcher.claim.sentence, _counts(matcher.claim.sentence, phrase))
         if scope is None or (scope is Scope.NONE and flipped):

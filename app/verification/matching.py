@@ -59,6 +59,7 @@ class Matcher:
         self.claim = claim
         self.statement = statement
         self._thesaurus = thesaurus
+        self._ranked: dict[int, list[EventMatch]] = {}
 
     @cached_property
     def matches(self) -> tuple[EventMatch, ...]:
@@ -112,8 +113,22 @@ class Matcher:
             )
         )
 
+    @cached_property
+    def told(self) -> tuple[EventMatch, ...]:
+        """The best match of each verbal event that the statement tells; nouns count only where no verb does."""
+        verbal = [e for e in self.claim.events if not e.is_noun and e.lemmas != (POSSESS,) and self.of(e)]
+        if verbal:
+            return tuple(self.of(event)[0] for event in verbal)
+        nominal = [self.of(e)[0] for e in self.claim.events if self.of(e)]
+        return tuple(match for match in nominal if match.relation.likeness is Likeness.SAME)[:1]
+
     def of(self, event: Event) -> list[EventMatch]:
         """Return the matches of one event of the claim, the strongest first."""
+        if id(event) not in self._ranked:
+            self._ranked[id(event)] = self._rank(event)
+        return self._ranked[id(event)]
+
+    def _rank(self, event: Event) -> list[EventMatch]:
         found = [m for m in self.matches if m.claim is event]
         best = max((m.relation.strength for m in found if m.relation.likeness is not Likeness.OPPOSED), default=0.0)
         near = [m for m in found if m.relation.strength >= best - _NEARLY or m.relation.likeness is Likeness.OPPOSED]

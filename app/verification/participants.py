@@ -1,6 +1,6 @@
 """Who or what takes part in an event, where common nouns say it: profit or revenue, a kidney or a liver."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.domain.evidence import Facet, Span
 from app.text.names import Name
@@ -18,7 +18,7 @@ _MEASURES = frozenset("number share part amount level rate sum total percentage 
                       "group series lot".split())  # fmt: skip
 
 
-def compare_participants(matcher: Matcher, matches: list[EventMatch], thesaurus: Thesaurus) -> Iterator[Finding]:
+def compare_participants(matcher: Matcher, matches: Sequence[EventMatch], thesaurus: Thesaurus) -> Iterator[Finding]:
     """Yield what the common nouns of matched events make of each other, where they clash or stand elsewhere."""
     for match in matches:
         yield from _unmet_agents(match, matcher, thesaurus)
