@@ -11,7 +11,7 @@ from training.bodies import BODIES
 from training.evaluate import Reader, development_half, keep, made_suite, measure, newsroom_suite, served
 from training.fit import Settings, predict
 from training.mix import TEACHERS
-from training.pipeline import Workshop, distil, finished_model, ship, teach
+from training.pipeline import Workshop, distil, finished_model, ship, steps_kept, teach
 
 SUITE = Path(__file__).parents[1] / "tests" / "quality" / "development.yaml"
 
@@ -76,7 +76,7 @@ def _settings(shop: Workshop, run: str) -> str:
     lines = [json.loads(line) for line in (shop.run(run) / "log.jsonl").read_text(encoding="utf-8").splitlines()]
     start = next(line for line in reversed(lines) if line["event"] == "start")
     told = {name: start[name] for name in ("body", "pairs", "rate", "batch", "seed")}
-    return json.dumps(told | {"steps": lines[-1]["step"], "finished": lines[-1]["event"] == "finished"})
+    return json.dumps(told | {"steps": steps_kept(shop, run), "finished": lines[-1]["event"] == "finished"})
 
 
 def _arguments() -> argparse.Namespace:

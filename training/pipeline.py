@@ -82,6 +82,11 @@ def finished_model(shop: Workshop, name: str) -> tuple[PreTrainedModel, PairEnco
     return model, encoder
 
 
+def steps_kept(shop: Workshop, name: str) -> int:
+    """Return how many steps the last checkpoint of a run has behind it."""
+    return int(torch.load(shop.run(name) / "checkpoint.pt", weights_only=True, mmap=True)["step"])
+
+
 def ship(shop: Workshop, name: str) -> Path:
     """Export a run's weights as one int8 file; return its folder."""
     model, _ = finished_model(shop, name)
