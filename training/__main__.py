@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from training.bodies import BODIES
+from training.card import card
 from training.evaluate import Reader, development_half, keep, made_suite, measure, newsroom_suite, served
 from training.fit import Settings, predict
 from training.mix import TEACHERS
@@ -24,8 +25,8 @@ def main() -> None:
     """Do one step, or all of them in order."""
     wish = _arguments()
     shop = Workshop(home=wish.home, rows=wish.rows)
-    steps = {"teacher": _teacher, "student": _student, "export": _export, "measure": _measure}
-    names = ("teacher", "student", "export", "measure") if wish.step == "all" else (wish.step,)
+    steps = {"teacher": _teacher, "student": _student, "export": _export, "measure": _measure, "card": _card}
+    names = ("teacher", "student", "export", "measure", "card") if wish.step == "all" else (wish.step,)
     for name in names:
         steps[name](shop, wish)
 
@@ -60,6 +61,15 @@ def _measure(shop: Workshop, wish: argparse.Namespace) -> None:
             print(f"{line.part:5} {line.set:28} {line.scores}")  # noqa: T201 - said to who measures
 
 
+def _card(shop: Workshop, wish: argparse.Namespace) -> None:
+    """Put the model card into the exported folder."""
+    run = wish.run or wish.student
+    exported = shop.run(run) / "exported"
+    licence = BODIES[json.loads(_settings(shop, run))["body"]].licence
+    text = card(run, table=TABLE, manifest=exported / "model.json", licence=licence)
+    (exported / "CARD.md").write_text(text, encoding="utf-8")
+
+
 def _tell_pid(shop: Workshop) -> None:
     """Leave the number of this process, for who wants to pause it."""
     shop.home.mkdir(parents=True, exist_ok=True)
@@ -81,7 +91,7 @@ def _settings(shop: Workshop, run: str) -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("teacher", "student", "export", "measure", "all"))
+    parser.add_argument("step", choices=("teacher", "student", "export", "measure", "card", "all"))
     parser.add_argument("--home", type=Path, required=True, help="a folder outside the repository, for bodies and runs")
     parser.add_argument("--rows", type=Path, required=True, help="labelled training rows, gzipped JSONL")
     parser.add_argument("--dev", type=Path, help="labelled development rows, gzipped JSONL; never trained on")
