@@ -38,7 +38,8 @@ def card(run: str, *, table: Path, manifest: Path, licence: str) -> str:
         (
             f"# {about['name']}: does a statement support or contradict a claim?\n",
             f"A cross-encoder from {settings['body']} ({licence}), trained on {_read(settings):,} pairs in "
-            f"{settings['steps']:,} steps at a rate of {settings['rate']:g}, exported as int8 ONNX. It reads (statement with its context, claim), one pair at a time, and gives the probabilities of "
+            f"{settings['steps']:,} steps at a rate of {settings['rate']:g}, exported as int8 ONNX. "
+            "It reads (statement with its context, claim), one pair at a time, and gives the probabilities of "
             f"{', '.join(about['stances'])}, in this order.\n",
             files,
             "\n## Figures\n\nWrong support: the share of contradicted pairs called supported.\n",
