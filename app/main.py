@@ -1,5 +1,6 @@
 """Wires the service: which store, which models, which engine."""
 
+import gc
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
@@ -64,6 +65,7 @@ def open_toolbox(settings: Settings) -> Iterator[Toolbox]:
         )
         if settings.seed:
             _fill_empty_store(settings.seed_path, toolbox)
+        gc.freeze()  # what is loaded by now stays: no collection need walk the word list again
         yield toolbox
 
 

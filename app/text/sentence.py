@@ -72,10 +72,11 @@ class Reader:
 
     def read(self, text: str, *, names: Collection[str] = (), anchor: date | None = None) -> Sentence:
         """Read a text; `names` are lower-case words known to be in names, `anchor` is what "last year" counts from."""
-        codes = [(t.start, t.end) for t in tokenize(text) if t.is_word and is_code(t.text) and not _is_amount(t.text)]
+        tokens = tokenize(text)
+        codes = [(t.start, t.end) for t in tokens if t.is_word and is_code(t.text) and not _is_amount(t.text)]
         figures = read_figures(text, ignore=codes, anchor=anchor)
         words = self._tagger.tag(
-            text,
+            tokens,
             numbers=[(q.number_span.start, q.number_span.end) for q in figures.quantities],
             dates=[(d.span.start, d.span.end) for d in figures.dates],
             names=names,

@@ -7,7 +7,7 @@ from app.text.capitals import NameSpotter, is_code, join_name_links, join_name_n
 from app.text.fitting import Reading, Use, fit
 from app.text.lexicon import Lexicon
 from app.text.tags import CLOSED, Tag, Word
-from app.text.tokens import Token, tokenize
+from app.text.tokens import Token
 
 __all__ = ["Tag", "Tagger", "Word", "is_code"]
 
@@ -37,13 +37,17 @@ class Tagger:
         self._readings = lru_cache(maxsize=50_000)(self._find_readings)
 
     def tag(
-        self, text: str, *, numbers: Intervals = (), dates: Intervals = (), names: Collection[str] = ()
+        self,
+        tokens: Sequence[Token],
+        *,
+        numbers: Intervals = (),
+        dates: Intervals = (),
+        names: Collection[str] = (),
     ) -> list[Word]:
-        """Return the words of the text in order; words inside `numbers` and `dates` (code points) keep those tags.
+        """Return the words of a text in order; those inside `numbers` and `dates` (code points) keep those tags.
 
         `names` are lower-case words known from elsewhere to be parts of names.
         """
-        tokens = tokenize(text)
         spotter = NameSpotter(tokens, self._lexicon, names)
         first_tag = partial(self._first_tag, tokens, _comparing(tokens, numbers), spotter)
         words = [

@@ -1,6 +1,7 @@
 """Comparing one claim with one statement, every facet."""
 
 from datetime import date
+from functools import lru_cache
 
 from app.domain.evidence import Facet
 from app.domain.statement import Modality
@@ -37,13 +38,17 @@ class Comparer:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self._read_background = lru_cache(maxsize=2_000)(self._read)
         self.thesaurus = Thesaurus(reader.lexicon, reader.classes)
+
+    def _read(self, text: str, anchor: date | None) -> Sentence:
+        return self.reader.read(text, anchor=anchor)
 
     def prepare(self, text: str, *, background: tuple[str, ...] = (), names: frozenset[str] = frozenset(),
                 anchor: date | None = None) -> Prepared:  # fmt: skip
         """Read a text with the texts that surround it; `anchor` is the day that "last year" counts from."""
         sentence = self.reader.read(text, names=names, anchor=anchor)
-        around = tuple(self.reader.read(other, names=names, anchor=anchor) for other in background)
+        around = tuple(self._read_background(other, anchor) for other in background)
         events = tuple(find_events(sentence, self.reader.lexicon, self.reader.classes))
         return Prepared(sentence, events[:MOST_EVENTS], around, is_cut=_is_cut(sentence, len(events)))
 

@@ -15,6 +15,8 @@ from app.text.sentence import Reader
 from app.verification.aggregation import weigh, weight_of
 from app.verification.comparing import Comparer
 from app.verification.explanation import explain
+from app.verification.findings import Comparison
+from app.verification.marks import shares_mark, telling_marks
 from app.verification.readings import Prepared
 from app.verification.stance import take_stance
 from app.verification.thresholds import Thresholds
@@ -34,7 +36,7 @@ class FacetVerifier:
         reader: Reader,
         entailment: Entailment | None = None,
         thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
-        most_statements: int = 16,
+        most_statements: int = 10,
     ) -> None:
         self._comparer = Comparer(reader)
         self._entailment = entailment
@@ -60,12 +62,16 @@ class FacetVerifier:
 
     def judge(self, claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
         """Read every candidate and give the verdict they add up to."""
-        statements = [self._prepare_candidate(candidate) for candidate in candidates]
+        marks = telling_marks(claim.text)
+        shared = [shares_mark(marks, _whole_text(candidate)) for candidate in candidates]
+        near = [candidate for candidate, shares in zip(candidates, shared, strict=True) if shares]
+        statements = [self._prepare_candidate(candidate) for candidate in near]
         prepared = self._prepare_claim(claim.text, statements, claim.claim_date or claim.as_of)
         evidence = [
             self._evidence(claim, prepared, candidate, statement)
-            for candidate, statement in zip(candidates, statements, strict=True)
+            for candidate, statement in zip(near, statements, strict=True)
         ]
+        evidence += [_unread(claim, c) for c, shares in zip(candidates, shared, strict=True) if not shares]
         ordered = sorted(evidence, key=_order)
         weighing = weigh(ordered, thresholds=self._thresholds)
         return Judgement(
@@ -97,6 +103,24 @@ class FacetVerifier:
             status=_standing(prepared, candidate.statement, claim.as_of),
             retrieval_score=candidate.score,
         )
+
+
+def _whole_text(candidate: Candidate) -> str:
+    statement = candidate.statement
+    return " ".join(
+        filter(None, (statement.text, statement.context, statement.attributed_to, candidate.source.publisher))
+    )
+
+
+def _unread(claim: Claim, candidate: Candidate) -> Evidence:
+    """Return evidence that shares no name or figure with the claim, and so decides nothing."""
+    return Evidence(
+        statement=candidate.statement,
+        source=candidate.source,
+        reading=take_stance(Comparison(), Thresholds()),
+        status=candidate.statement.validity_on(claim.as_of),
+        retrieval_score=candidate.score,
+    )
 
 
 def _standing(claim: Prepared, statement: Statement, as_of: date) -> Validity:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from app.text.sentence import Reader
 from app.text.tagging import Tag, Tagger
+from app.text.tokens import tokenize
 
 
 def tag_of(reader: Reader, text: str, word: str) -> Tag:
@@ -73,7 +74,7 @@ def test_small_words_beside_numbers_and_verbs_are_told(reader: Reader, text: str
 
 @given(st.text(max_size=80))
 def test_every_text_is_tagged_token_by_token_in_order(text: str) -> None:
-    words = _TAGGER.tag(text)
+    words = _TAGGER.tag(tokenize(text))
 
     assert [word.index for word in words] == list(range(len(words)))
     assert all(text[word.start : word.end] == word.token.text for word in words)
