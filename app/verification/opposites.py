@@ -9,6 +9,19 @@ from app.verification.matching import Matcher
 from app.verification.words import Likeness, Thesaurus
 
 _DESCRIBING = {Tag.ADJECTIVE, Tag.NOUN, Tag.ADVERB}
+_ONLY = frozenset("only just solely exclusively sole alone merely but except".split())
+_OTHERS = frozenset("other others another else".split())
+_ALL = frozenset(
+    "all every each everyone everybody both whole entire always unanimously without none nobody no".split()
+)
+_STILL = frozenset("still yet continue continues remain remains remained stay stays stayed keep keeps".split())
+_LIMITS = (
+    (_ONLY, _ONLY),
+    (_OTHERS, _OTHERS),
+    (_ALL - {"no", "without", "none", "nobody"}, _ALL),
+    (frozenset({"still"}), _STILL),
+)
+"""Words that set something apart or hold it to all, and the words that answer them."""
 _RANKS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 
@@ -26,6 +39,7 @@ def compare_opposed_words(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Fi
             message = f'the claim has "{word.token.text}", the statement "{other.token.text}"'
             yield Finding(Weight.DIFFERS, facet, _span(word), _span(other), message)
     yield from _compare_ranks(matcher)
+    yield from _compare_limits(matcher)
 
 
 def _opposite(word: Word, others: list[Word], thesaurus: Thesaurus) -> Word | None:
@@ -46,6 +60,18 @@ def _other_people(word: Word, others: list[Word], thesaurus: Thesaurus) -> Word 
     if not known or any(places & mine for places, _ in known):
         return None
     return known[0][1] if len(known) == 1 else None
+
+
+def _compare_limits(matcher: Matcher) -> Iterator[Finding]:
+    """Yield a finding where the claim sets something apart, by "only" or "others", and the statement does not."""
+    theirs = {w.lower for w in matcher.statement.sentence.words} | {
+        w.lower for s in matcher.statement.background for w in s.words
+    }
+    for word in matcher.claim.sentence.words:
+        for limits, answers in _LIMITS:
+            if word.lower in limits and not answers & theirs:
+                message = f'"{word.token.text}" is not said'
+                yield Finding(Weight.FALLS_SHORT, Facet.SCOPE, _span(word), None, message)
 
 
 def _compare_ranks(matcher: Matcher) -> Iterator[Finding]:

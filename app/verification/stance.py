@@ -49,7 +49,7 @@ def _differs_doubtfully(comparison: Comparison) -> bool:
     """
     facets = {finding.facet for finding in comparison.with_weight(Weight.DIFFERS)}
     doubtful = bool(facets) and facets <= {Facet.POLARITY, Facet.PLACE}
-    return doubtful and bool(comparison.with_weight(Weight.FALLS_SHORT))
+    return doubtful and any(f.facet is not Facet.SCOPE for f in comparison.with_weight(Weight.FALLS_SHORT))
 
 
 def _is_figured(comparison: Comparison, weight: Weight) -> bool:

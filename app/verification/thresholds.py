@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass
 class Thresholds:
     """Shares and probabilities, 0..1."""
 
-    support_coverage: float = 0.8  # of the claim's words that a supporting statement must say too
+    support_coverage: float = 0.9  # of the claim's words that a supporting statement must say too
     contradict_coverage: float = 0.6  # of the claim's words, when a discrepancy speaks against it
-    most_missing: float = 0.99  # weight of the claim's words that a supporting statement may lack: less than one noun
-    figured_support_coverage: float = 0.65  # the same, where a figure or date is met besides a name
+    most_missing: float = 0.79  # weight of the words that a supporting statement may lack: no noun or verb
+    figured_support_coverage: float = 0.8  # the same, where a figure or date is met besides a name
     figured_contradict_coverage: float = 0.45  # the same, where a name is met and a figure or date differs
     decisive: float = 0.5  # weight (confidence times reliability) from which a side decides
     dispute_balance: float = 0.6  # weaker side's weight over the stronger's from which a claim is disputed
