@@ -11,6 +11,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import PreTrainedModel
 
+from training.outliers import EXACT
 from training.rows import STANCES
 
 LONGEST_SERVED = 256
@@ -61,7 +62,10 @@ def _trace(model: PreTrainedModel, target: Path) -> None:
 
 def _quantize(exact: Path, target: Path) -> None:
     """Store weights in 7 bits a channel, as the embedder's are: products then fit 16 bits on every processor."""
-    quantize_dynamic(exact, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    apart = [node.name for node in onnx.load(exact).graph.node if EXACT in node.name]
+    quantize_dynamic(
+        exact, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=apart
+    )
     onnx.checker.check_model(onnx.load(target))
 
 

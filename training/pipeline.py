@@ -12,10 +12,14 @@ from training.encoding import PairEncoder
 from training.export import export
 from training.fit import Run, Settings, blank, predict
 from training.mix import STUDENTS, TEACHERS, Mix, mixed, validation_and_training
+from training.outliers import split_outliers
 from training.rows import Pair, Row, as_pair, read_pairs, read_rows, write_pairs
 
 LOOKED_AT = 400
 """Validation pairs read at each checkpoint."""
+
+WATCHED = 64
+"""Pairs read to see which channels have huge activations."""
 
 TEACHER_SHARE = 0.7
 """How much of a student's target is the teacher's probability; the rest is the label."""
@@ -89,8 +93,9 @@ def steps_kept(shop: Workshop, name: str) -> int:
 
 def ship(shop: Workshop, name: str) -> Path:
     """Export a run's weights as one int8 file; return its folder."""
-    model, _ = finished_model(shop, name)
+    model, encoder = finished_model(shop, name)
     folder = shop.run(name)
+    split_outliers(model, encoder, read_pairs(folder / "pairs.jsonl.gz")[:WATCHED])
     return export(model, tokenizer=folder / "body" / "tokenizer.json", folder=folder / "exported", name=name)
 
 
