@@ -21,11 +21,12 @@ from app.verification.manner_facets import (
     compare_scope,
 )
 from app.verification.matching import Matcher
-from app.verification.name_facets import compare_names, compare_reversals
+from app.verification.name_facets import compare_names
 from app.verification.opposites import compare_opposed_words
 from app.verification.pairing import compare_pairings
 from app.verification.participants import compare_participants
 from app.verification.readings import MOST_ANCHORS, Prepared
+from app.verification.roles import compare_reversals
 from app.verification.words import Thesaurus
 
 MOST_EVENTS = 24  # a claim that tells more is no single claim; comparing takes time by the square of it

@@ -63,9 +63,10 @@ def _carry_over_identities(sentence: Sentence, events: list[Event]) -> None:
         described, named = predicate.complement, predicate.subject
         if predicate.lemma not in _LINKING or described is None or named is None or predicate.negations:
             continue
+        same = [described, *described.joined, *described.details]
         for event in events:
             for part, phrases in event.parts.items():
-                if event.clause is not predicate and any(phrase is described for phrase in phrases):
+                if event.clause is not predicate and any(phrase is other for phrase in phrases for other in same):
                     event.add(part, named)
 
 

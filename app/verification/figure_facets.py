@@ -55,7 +55,8 @@ def _compare_quantity(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) ->
     score, other, relation = max(scored, key=lambda s: (s[0], -s[1].span.start))
     message = f"the claim has {anchor.span.text}, the statement {other.span.text}"
     clashes = relation in {QuantityRelation.CONFLICT, QuantityRelation.INCOMPARABLE}
-    weight = Weight.DIFFERS if clashes and score >= _SAME_SLOT else Weight.LEAVES_OPEN
+    measured_alike = clashes and score >= _SAME_SLOT and not _measures_part(anchor, other, matcher)
+    weight = Weight.DIFFERS if measured_alike else Weight.LEAVES_OPEN
     return Finding(weight, Facet.QUANTITY, anchor.span, other.span, message)
 
 
@@ -137,6 +138,14 @@ def _subjects_clash(mine: Anchor, other: Anchor, matcher: Matcher) -> bool:
     left = [n for s in mine.slots for part in (AGENT, PATIENT) for n, _ in matcher.claim.names_in(s.event, part)]
     right = [n for s in other.slots for part in (AGENT, PATIENT) for n, _ in matcher.statement.names_in(s.event, part)]
     return bool(left and right) and not any(names_agree(a, b) for a in left for b in right)
+
+
+def _measures_part(mine: Anchor, other: Anchor, matcher: Matcher) -> bool:
+    """Say whether the claim's figure is of a whole and the statement's of its part: "the AI segment of SpaceX"."""
+    wholes = [n for s in mine.slots for n, depth in matcher.claim.names_in(s.event, AGENT) if depth == 0]
+    agents = [(n, depth) for s in other.slots for n, depth in matcher.statement.names_in(s.event, AGENT)]
+    met = [depth for n, depth in agents if any(names_agree(whole, n) for whole in wholes)]
+    return bool(met) and min(met) > 0
 
 
 def _local_dates(mine: Anchor, other: Anchor, matcher: Matcher) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.evidence import Facet, Span
+from app.text.names import Name, same_name
 from app.text.sentence import Sentence
 from app.text.syntax import Phrase, Predicate
 from app.text.tagging import Tag
@@ -21,6 +22,8 @@ def compare_identities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Findi
         holders = _holders(role, claim.sentence, matcher.statement, thesaurus)
         role_span = _head_span(role, claim.sentence)
         agreeing = [holder for holder in holders or () if names_agree(name, holder)]
+        if not agreeing and any(_is_akin(name, holder) for holder in holders or ()):
+            continue
         denied = is_stated and _is_denied(role, claim)
         if agreeing and denied and not any(p.negations for p in matcher.statement.sentence.structure.predicates):
             message = f'the claim denies what the statement has: "{agreeing[0].span.text}" as {role_span.text}'
@@ -54,6 +57,15 @@ def _identities(claim: Prepared) -> Iterator[tuple[Anchor, Phrase, bool]]:
             for named, described in ((phrase, other), (other, phrase)):
                 if words[named.head].tag is Tag.NAME and words[described.head].tag is Tag.NOUN:
                     yield from ((n, described, False) for n in _names_within(named, claim))
+
+
+def _is_akin(left: Anchor, right: Anchor) -> bool:
+    """Say whether one name may be the other's family: "Claude 3.5", "Claude"."""
+    return (
+        isinstance(left.value, Name)
+        and isinstance(right.value, Name)
+        and same_name(left.value.key, right.value.key) > 0
+    )
 
 
 def _is_denied(role: Phrase, claim: Prepared) -> bool:

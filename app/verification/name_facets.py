@@ -1,4 +1,4 @@
-"""Names: actor, entity, place and role."""
+"""Names: actor, entity and place, and a name in another role."""
 
 from collections.abc import Iterator
 
@@ -6,16 +6,14 @@ from app.domain.evidence import Facet, Span
 from app.text.names import Name, same_name
 from app.text.tagging import Tag
 from app.text.tokens import fold
-from app.verification.events import AGENT, PATIENT, POSSESS, Event
+from app.verification.events import AGENT, PATIENT, POSSESS
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher, figures_meet, names_agree
 from app.verification.readings import Anchor, Prepared, Slot
+from app.verification.roles import SYMMETRIC, named_through_part
 from app.verification.words import Likeness
 
 _PLACE_PARTS = frozenset({"in", "at", "near", "into", "from", "to", "on"})
-_SYMMETRIC = frozenset(
-    {"merge", "marry", "meet", "divorce", "compete", "play", "cooperate", "collaborate", "partner", "pass", "clear"}
-)
 _SINGLE_PARTS = frozenset({"is", "under", "as", "on", "aboard"})  # parts that one thing fills at a time
 _SAME_ROLE = 0.95  # "chief executive" and "president" are of one kind and not the same office
 _CORE = frozenset({AGENT, PATIENT, "is"})
@@ -27,31 +25,10 @@ def compare_names(matcher: Matcher) -> Iterator[Finding]:
     """Yield a finding for every name of the claim."""
     for anchor in matcher.claim.names:
         yield _compare(anchor, matcher)
-
-
-def compare_reversals(matcher: Matcher) -> Iterator[Finding]:
-    """Yield a finding for each event whose agent and patient the statement has the other way round."""
-    for match in matcher.matches:
-        if match.relation.likeness not in {Likeness.SAME, Likeness.CONVERSE} or set(match.claim.lemmas) & _SYMMETRIC:
-            continue
-        agents, patients = (_parties(matcher.claim, match.claim, (part,)) for part in (AGENT, PATIENT))
-        for agent in agents:
-            for patient in patients:
-                if _is_reversed(agent, patient, match, matcher):
-                    there = next(n for n in matcher.statement.names if names_agree(patient, n))
-                    message = f'the statement has "{patient.span.text}" and "{agent.span.text}" the other way round'
-                    yield Finding(Weight.DIFFERS, Facet.ROLE, agent.span, there.span, message)
-
-
-def _parties(prepared: Prepared, event: Event, parts: tuple[str, ...]) -> list[Anchor]:
-    return [n for part in parts for n, depth in prepared.names_in(event, part) if depth == 0]
-
-
-def _is_reversed(agent: Anchor, patient: Anchor, match: EventMatch, matcher: Matcher) -> bool:
-    doing = _parties(matcher.statement, match.statement, match.part_of(AGENT))
-    undergoing = _parties(matcher.statement, match.statement, match.part_of(PATIENT))
-    turned = any(names_agree(patient, n) for n in doing) and any(names_agree(agent, n) for n in undergoing)
-    return turned and not any(names_agree(agent, n) for n in doing)
+        whole = named_through_part(anchor, matcher)
+        if whole is not None:
+            message = f'the statement speaks of something of "{whole.span.text}"'
+            yield Finding(Weight.FALLS_SHORT, Facet.ENTITY, anchor.span, whole.span, message)
 
 
 def _compare(anchor: Anchor, matcher: Matcher) -> Finding:
@@ -173,7 +150,7 @@ def _swapped(anchor: Anchor, exact: Anchor, rivals: list[Rival], matcher: Matche
     """Find a name that the statement mentions in another part than the claim does."""
     core = [r for r in rivals if r[0].part in _PLACE_PARTS or (r[0].part in _CORE and _is_head(anchor, r[0], matcher))]
     for slot, match, rival in core:
-        if set(match.claim.lemmas) & _SYMMETRIC:
+        if set(match.claim.lemmas) & SYMMETRIC:
             continue
         named_in_claim = any(names_agree(other, rival) for other in matcher.claim.names)
         if slot.part in _PLACE_PARTS and not (matcher.lexicon.is_place(rival.span.text) or _stands_in_place(exact)):
