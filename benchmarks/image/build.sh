@@ -23,14 +23,14 @@ done
 [[ $(id -u) -eq 0 ]] || { echo "This needs root: it makes file systems and changes users." >&2; exit 1; }
 
 make_base() { # a Debian 12 with python3, as small as debootstrap makes it
-    debootstrap --variant=minbase --include=python3,python3-venv bookworm "$work/root" >"$work/debootstrap.log" ||
+    debootstrap --variant=minbase --include=python3,python3-venv bookworm "$work/system" >"$work/debootstrap.log" ||
         { tail -20 "$work/debootstrap.log" >&2; exit 1; }
-    rm -rf "$work"/root/var/cache/apt/* "$work"/root/var/lib/apt/lists/* "$work"/root/usr/share/{doc,man,locale}/*
+    rm -rf "$work"/system/var/cache/apt/* "$work"/system/var/lib/apt/lists/* "$work"/system/usr/share/{doc,man,locale}/*
     local container
     container=$(buildah from scratch)
-    buildah add --quiet "$container" "$work/root" / >/dev/null
+    buildah add --quiet "$container" "$work/system" / >/dev/null
     buildah commit --quiet --rm "$container" localhost/claimcheck-base >/dev/null
-    rm -rf "$work/root"
+    rm -rf "$work/system"
     BASE_IMAGE=localhost/claimcheck-base
 }
 
