@@ -20,6 +20,7 @@ from app.verification.manner_facets import (
     compare_polarity,
     compare_scope,
 )
+from app.verification.marks import shares_anchor
 from app.verification.matching import Matcher
 from app.verification.name_facets import compare_names
 from app.verification.opposites import compare_opposed_words
@@ -55,6 +56,8 @@ class Comparer:
 
     def compare(self, claim: Prepared, statement: Prepared, *, modality: Modality = Modality.ASSERTED) -> Comparison:
         """Hold the claim against the statement."""
+        if not shares_anchor(claim, statement):
+            return Comparison()
         matcher = Matcher(claim, statement, self.thesaurus)
         findings = [
             *compare_names(matcher),
