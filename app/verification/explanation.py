@@ -72,7 +72,7 @@ def _superseded(verdict: Verdict, evidence: Sequence[Evidence]) -> str:
 def _speaker(piece: Evidence) -> str:
     source = piece.source
     who = (
-        f"{source.publisher}, quoting {piece.statement.attributed_to},"
+        f"{source.publisher} quoting {piece.statement.attributed_to}"
         if piece.statement.attributed_to
         else source.publisher
     )

@@ -24,7 +24,6 @@ class Finding:
     claim_span: Span | None
     statement_span: Span | None
     message: str
-    is_subject: bool = False
     alone: bool = False  # decides whatever else the claim says: "Google's Mixtral showed that …"
     by_opposite: bool = False  # of two opposed events, each of which may be true of its own time and thing
 

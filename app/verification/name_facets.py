@@ -181,8 +181,7 @@ def _stands_in_place(anchor: Anchor) -> bool:
 def _agrees(anchor: Anchor, span: Span | None, matcher: Matcher) -> Finding:
     facet = _facet(anchor, matcher)
     where = f'the statement has "{span.text}"' if span is not None else "the statement's context names it"
-    subject = any(slot.part == AGENT and slot.depth == 0 for slot in anchor.slots)
-    return Finding(Weight.AGREES, facet, anchor.span, span, f'"{anchor.span.text}": {where}', subject)
+    return Finding(Weight.AGREES, facet, anchor.span, span, f'"{anchor.span.text}": {where}')
 
 
 def _differs(anchor: Anchor, rival: Anchor, slot: Slot, match: EventMatch, matcher: Matcher) -> Finding:

@@ -8,7 +8,6 @@ from app import __version__
 from app.domain.check import Engine, Judgement
 from app.domain.claim import Claim
 from app.domain.evidence import Candidate, Evidence, Reading, Stance
-from app.domain.ports import Entailment
 from app.domain.source import SourceKind
 from app.domain.statement import Statement, Validity
 from app.text.sentence import Reader
@@ -27,19 +26,17 @@ _PREPARED = 5_000  # statements kept read, about 20 kB each
 class FacetVerifier:
     """Verifies by comparing names, figures, roles, polarity, modality and scope.
 
-    `entailment` is the place of a trained model; without one, facets alone decide.
+    Facets alone decide: no trained reader (`app.domain.ports.Entailment`) is asked yet.
     """
 
     def __init__(
         self,
         *,
         reader: Reader,
-        entailment: Entailment | None = None,
         thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
         most_statements: int = 10,
     ) -> None:
         self._comparer = Comparer(reader)
-        self._entailment = entailment
         self._thresholds = thresholds
         self._most_statements = most_statements
         self._prepare_statement = lru_cache(maxsize=_PREPARED)(self._comparer.prepare)
