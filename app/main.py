@@ -62,6 +62,7 @@ def open_toolbox(settings: Settings) -> Iterator[Toolbox]:
             retriever_over=lambda search: HybridRetriever(search=search, embedder=embedder, terms=index_terms),
             verifier=FacetVerifier(reader=Reader.load()),
             clock=SystemClock(),
+            threads=settings.threads,
         )
         if settings.seed:
             _fill_empty_store(settings.seed_path, toolbox)

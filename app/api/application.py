@@ -39,6 +39,7 @@ def build_api(lifespan: Lifespan[FastAPI]) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    api.include_router(checks.lines_router)
     for routes in (checks, verifications, statements, sources, audit, service):
         api.include_router(routes.router)
     add_documentation(api)

@@ -34,6 +34,10 @@ BATCH = one(
     "Two claims that can be checked and one that cannot",
     {"claims": [{"claim": FOUNDING_CLAIM}, {"claim": SUPPORTED_CLAIM}, {"claim": ""}]},
 )
+BATCH_LINES = one(
+    "Two claims, one a line",
+    f'{{"claim": "{FOUNDING_CLAIM}"}}\n{{"claim": "{SUPPORTED_CLAIM}"}}\n',
+)
 VERIFICATION = one(
     "One statement that contradicts and one that leaves the claim open",
     {"claim": FOUNDING_CLAIM, "statements": [MAKER_STATEMENT, "Mixtral 8x22B speaks five languages."]},

@@ -1,12 +1,13 @@
 """Routes that hold requests to the contract before anything is read: media type and query parameters."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from email.message import Message
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from app.domain.errors import FieldProblem, InvalidInputError
@@ -30,6 +31,11 @@ class ContractRoute(APIRoute):
             return await handle(request)
 
         return refuse_or_handle
+
+
+def json_answer(body: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """Answer with a response body as it is, which FastAPI would check and rebuild before writing it."""
+    return Response(body.model_dump_json(), status, headers=headers, media_type="application/json")
 
 
 def allowed_methods(request: Request) -> str:

@@ -1,7 +1,10 @@
 """Use cases on checks: give claims their verdicts, keep them, read them back."""
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Generator, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from app.domain.check import Check, Judgement, Verdict
 from app.domain.claim import Claim
@@ -9,6 +12,7 @@ from app.domain.errors import NotFoundError
 from app.domain.evidence import Evidence, Stance
 from app.domain.ports import CheckRepository, SourceRepository, Storage
 from app.services.ids import new_check_id
+from app.services.judgements import Ground
 from app.services.toolbox import Toolbox
 
 
@@ -24,6 +28,10 @@ class Bounds:
     source_ids: frozenset[str] | None = None
 
 
+Order = tuple[Claim, Bounds]
+"""A claim to check and how far to look."""
+
+
 def check_claim(claim: Claim, *, bounds: Bounds, toolbox: Toolbox, check_id: str | None = None) -> Check:
     """Give a claim its verdict and keep it, under a new id unless one is given.
 
@@ -37,36 +45,61 @@ def check_claim(claim: Claim, *, bounds: Bounds, toolbox: Toolbox, check_id: str
     return check
 
 
-def check_claims(claims: Iterable[tuple[Claim, Bounds]], *, toolbox: Toolbox) -> list[Check | NotFoundError]:
-    """Give each claim its verdict, or the reason why it has none, in order; keep all checks at once."""
-    with toolbox.database.reading() as storage:
-        outcomes = [_outcome(claim, bounds, storage=storage, toolbox=toolbox) for claim, bounds in claims]
-    with toolbox.database.session() as storage:
-        for outcome in outcomes:
-            if isinstance(outcome, Check):
-                storage.checks.add(outcome)
-    return outcomes
+def check_claims(orders: Iterable[Order], *, toolbox: Toolbox) -> Generator[Check | NotFoundError]:
+    """Yield each claim's check as it is kept, or the reason why it has none, in order.
+
+    Only a few claims are worked on ahead of the one asked for; those not asked for are not checked. Close the iterator
+    to give up the rest.
+    """
+    left = iter(orders)
+    pool = ThreadPoolExecutor(toolbox.threads, thread_name_prefix="batch")
+    ahead: deque[Future[Check | NotFoundError]] = deque()
+    try:
+        while True:
+            upcoming = islice(left, toolbox.threads + 1 - len(ahead))
+            ahead.extend([pool.submit(_outcome, claim, bounds, toolbox) for claim, bounds in upcoming])
+            if not ahead:
+                return
+            yield ahead.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def judge_claim(claim: Claim, *, bounds: Bounds, storage: Storage, toolbox: Toolbox) -> Check:
     """Give a claim its verdict without keeping it; raise NotFoundError if a chosen source is not kept."""
     _require_sources(bounds.source_ids, storage.sources)
-    candidates = toolbox.retriever_over(storage.search).retrieve(
-        claim.text,
-        limit=toolbox.verifier.most_statements,
+    ground = Ground(
+        claim=claim,
         min_reliability=bounds.min_reliability,
         source_ids=bounds.source_ids,
+        store_revision=storage.state.revision(),
+        engine=toolbox.verifier.engine,
     )
-    judgement = toolbox.verifier.judge(claim, candidates)
+    judgement = _judgement(ground, storage=storage, toolbox=toolbox)
     now = toolbox.clock.now()
     return Check(
         id=new_check_id(now),
         claim=claim,
         judgement=weightiest(judgement, bounds.max_evidence),
-        engine=toolbox.verifier.engine,
-        store_revision=storage.state.revision(),
+        engine=ground.engine,
+        store_revision=ground.store_revision,
         created_at=now,
     )
+
+
+def _judgement(ground: Ground, *, storage: Storage, toolbox: Toolbox) -> Judgement:
+    remembered = toolbox.judgements.recall(ground)
+    if remembered is not None:
+        return remembered
+    candidates = toolbox.retriever_over(storage.search).retrieve(
+        ground.claim.text,
+        limit=toolbox.verifier.most_statements,
+        min_reliability=ground.min_reliability,
+        source_ids=ground.source_ids,
+    )
+    judgement = toolbox.verifier.judge(ground.claim, candidates)
+    toolbox.judgements.remember(ground, judgement)
+    return judgement
 
 
 def weightiest(judgement: Judgement, most: int) -> Judgement:
@@ -87,9 +120,9 @@ def list_checks(
     return checks.page(after=after, limit=limit, verdict=verdict, text=text)
 
 
-def _outcome(claim: Claim, bounds: Bounds, *, storage: Storage, toolbox: Toolbox) -> Check | NotFoundError:
+def _outcome(claim: Claim, bounds: Bounds, toolbox: Toolbox) -> Check | NotFoundError:
     try:
-        return judge_claim(claim, bounds=bounds, storage=storage, toolbox=toolbox)
+        return check_claim(claim, bounds=bounds, toolbox=toolbox)
     except NotFoundError as error:
         return error
 

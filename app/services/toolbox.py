@@ -1,17 +1,23 @@
 """What use cases are done with: made once, shared by every request."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.ports import Clock, Database, Embedder, Retriever, StatementSearch, Verifier
+from app.services.judgements import JudgementMemory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toolbox:
-    """The store and the readers; `retriever_over` binds retrieval to the search of one transaction."""
+    """The store and the readers; `retriever_over` binds retrieval to the search of one transaction.
+
+    `threads` is how many claims of one batch are worked on at once.
+    """
 
     database: Database
     embedder: Embedder
     retriever_over: Callable[[StatementSearch], Retriever]
     verifier: Verifier
     clock: Clock
+    judgements: JudgementMemory = field(default_factory=JudgementMemory)
+    threads: int = 1

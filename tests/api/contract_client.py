@@ -1,5 +1,6 @@
 """A client that holds every answer to openapi.yaml."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from httpx2 import Response
 from jsonschema import Draft202012Validator, FormatChecker
 
 ROOT = Path(__file__).resolve().parents[2]
+NDJSON = "application/x-ndjson"
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -54,7 +56,7 @@ class ContractClient:
         if operation is None:
             assert response.status_code in (404, 405), f"{response.request.url.path} is not in the contract"
             assert media_type == "application/problem+json"
-            self._hold_body(PROBLEM, response)
+            self._hold_body(PROBLEM, response.text)
             return
         documented = operation["responses"].get(str(response.status_code))
         assert documented, f"{response.status_code} of {operation['operationId']} is not in the contract"
@@ -64,15 +66,17 @@ class ContractClient:
             assert response.content == b""
             return
         assert media_type in content, f"{media_type} of {operation['operationId']} is not in the contract"
-        self._hold_body(content[media_type]["schema"], response)
+        bodies = response.text.splitlines() if media_type == NDJSON else [response.text]
+        for body in bodies:
+            self._hold_body(content[media_type]["schema"], body)
 
     def _hold_headers(self, documented: dict[str, Any], response: Response) -> None:
         missing = {name for name in documented.get("headers", {}) if name not in response.headers}
         assert not missing, f"promised headers are missing: {missing}"
 
-    def _hold_body(self, schema: dict[str, Any], response: Response) -> None:
+    def _hold_body(self, schema: dict[str, Any], body: str) -> None:
         whole = {**schema, "components": self._contract["components"]}
-        Draft202012Validator(whole, format_checker=FormatChecker()).validate(response.json())
+        Draft202012Validator(whole, format_checker=FormatChecker()).validate(json.loads(body))
 
     def _operation(self, method: str, path: str) -> dict[str, Any] | None:
         fitting = [template for template in self._contract["paths"] if _fits(template, path)]
