@@ -9,10 +9,10 @@ BIN = .venv/bin
 INSTALLED = .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format quality bench openapi contract lock image clean
+.PHONY: help install run test check format quality quality-check bench openapi contract lock image clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(INSTALLED) ## Make .venv with everything that run and test need
 
@@ -42,6 +42,9 @@ format: install ## Format the code and mend what ruff can mend
 
 quality: install ## Measure the verdicts on the contrastive suite
 	@$(BIN)/python -m benchmarks.quality
+
+quality-check: install ## Fail if a figure of docs/quality.md has moved by more than its noise
+	@$(BIN)/python -m benchmarks.quality --check
 
 bench: install ## Measure the time of one check at 1,000, 10,000 and 100,000 statements
 	@$(BIN)/python -m benchmarks.performance

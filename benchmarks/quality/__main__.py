@@ -1,14 +1,14 @@
-"""Measure the verdicts on the contrastive suite, and write docs/quality.md."""
+"""Measure the verdicts on the contrastive suite, or the stances on labelled pairs, and write docs/quality.md."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from benchmarks.quality.measuring import PARTS, Measured, measure
 from benchmarks.quality.mistakes import WHY_NOT, mistakes
-from benchmarks.quality.renewal import moved_figures
+from benchmarks.quality.pages import Half, renew
+from benchmarks.quality.pairs.command import measure_pairs
 from benchmarks.quality.report import page, tables
 from benchmarks.quality.suite import DEVELOPMENT, HELD_OUT
 
@@ -20,33 +20,26 @@ TODAY = date(2026, 11, 21)
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line, measure, print the tables, and write the page or hold it to what was measured."""
     chosen = _chosen(arguments)
+    if chosen.dev is not None:
+        measure_pairs(chosen)
+    else:
+        _measure_suite(chosen)
+
+
+def _measure_suite(chosen: argparse.Namespace) -> None:
     names = PARTS if chosen.part is None else (chosen.part.replace("_", " "),)
     measured = list(measure(names, suite=chosen.suite, today=chosen.today))
     print("\n\n".join(tables(measured)))
     _show_mistakes(measured, most=chosen.errors)
     if chosen.part is None:
         text = page(measured, today=chosen.today, command=f"python -m benchmarks.quality --today {chosen.today}")
-        _hold(chosen.page, text) if chosen.check else _write(chosen.page, text)
+        renew(chosen.page, Half.SUITE, text, is_check=chosen.check)
 
 
 def _show_mistakes(measured: Sequence[Measured], *, most: int) -> None:
     for one in measured:
         if most and one.part.name == DEVELOPMENT:
             print("\n## Wrong answers, development part", *mistakes(one.part, one.answers, most=most), sep="\n\n")
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
-    print(f"\nWrote {path}")
-
-
-def _hold(path: Path, text: str) -> None:
-    if not path.exists():
-        sys.exit(f"{path} is not there; write it with: make quality")
-    moved = moved_figures(path.read_text(encoding="utf-8"), text)
-    if moved:
-        sys.exit("\n".join(("", *moved, f"{path} is out of date; see why, then renew it with: make quality")))
-    print(f"\n{path} is up to date")
 
 
 def _chosen(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -56,21 +49,31 @@ def _chosen(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error("--errors takes the number of wrong answers to show")
     if chosen.errors and chosen.part == _option(HELD_OUT):
         parser.error(WHY_NOT)
-    if chosen.check and chosen.part is not None:
-        parser.error("--check holds the whole page to what is measured; leave --part away")
+    if chosen.check and any((chosen.part, chosen.tuned, chosen.rows, chosen.set, chosen.way)):
+        parser.error("--check holds the page to all that is measured; leave away what narrows it")
+    if chosen.dev is not None and chosen.part is not None:
+        parser.error("--part is of the contrastive suite; leave it or --dev away")
+    if chosen.dev is None and any((chosen.tuned, chosen.rows, chosen.set, chosen.way)):
+        parser.error("--tuned, --rows, --set and --way narrow labelled pairs; name their file with --dev")
     return chosen
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
-    parser.add_argument("--part", choices=[_option(name) for name in PARTS], help="measure one part, and write no page")
-    parser.add_argument(
-        "--errors", type=int, default=0, metavar="N", help="show N wrong answers, development part only"
-    )
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N wrong answers of what is tuned on")
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a figure on the page has moved")
-    parser.add_argument("--today", type=date.fromisoformat, default=TODAY, help=f"day of the checks (default {TODAY})")
-    parser.add_argument("--suite", type=Path, default=ROOT / "tests" / "quality", help="folder of the suite")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "quality.md", help="file to write")
+    suite = parser.add_argument_group("contrastive suite")
+    suite.add_argument("--part", choices=[_option(name) for name in PARTS], help="measure one part, and write no page")
+    suite.add_argument("--today", type=date.fromisoformat, default=TODAY, help=f"day of the checks (default {TODAY})")
+    suite.add_argument("--suite", type=Path, default=ROOT / "tests" / "quality", help="folder of the suite")
+    pairs = parser.add_argument_group("labelled pairs (all but --dev and --threads: write no page)")
+    pairs.add_argument("--dev", type=Path, metavar="FILE", help="measure these rows (gzipped JSONL) instead")
+    pairs.add_argument("--tuned", action="store_true", help="measure the half that is tuned on, not the kept one")
+    pairs.add_argument("--rows", type=int, metavar="N", help="read at most N rows of each set")
+    pairs.add_argument("--set", action="append", default=[], metavar="NAME", help="read only this set; may be repeated")
+    pairs.add_argument("--way", action="append", default=[], metavar="NAME", help="read only by this way; the same")
+    pairs.add_argument("--threads", type=int, default=1, metavar="N", help="threads that embed (default 1)")
     return parser
 
 

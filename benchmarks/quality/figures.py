@@ -1,5 +1,6 @@
 """Figures of merit of verdicts, and of the confidence they are given with."""
 
+import math
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -111,13 +112,23 @@ def retrieval_hits(answers: Sequence[Answer]) -> Share:
 
 
 def calibration_error(answers: Sequence[Answer]) -> float:
-    """Return the expected calibration error: over ten bins of equal width, how far confidence lies from accuracy."""
-    bins: dict[int, list[Answer]] = defaultdict(list)
-    for one in answers:
-        bins[min(int(one.confidence * BINS), BINS - 1)].append(one)
-    return sum(abs(sum(one.confidence - is_right(one) for one in held)) for held in bins.values()) / max(
-        1, len(answers)
-    )
+    """Return the expected calibration error of the confidence in the verdicts."""
+    return expected_calibration_error((one.confidence, is_right(one)) for one in answers)
+
+
+def expected_calibration_error(told: Iterable[tuple[float, bool]]) -> float:
+    """Return how far confidence lies from accuracy: ten bins of equal width, each weighed by what it holds."""
+    each = list(told)
+    bins: dict[int, list[float]] = defaultdict(list)
+    for confidence, right in each:
+        bins[min(int(confidence * BINS), BINS - 1)].append(confidence - right)
+    return sum(abs(sum(gaps)) for gaps in bins.values()) / max(1, len(each))
+
+
+def standard_error(value: float, of: int) -> float:
+    """Return the standard error of a share of so many, with one hit and one miss added so that it is never 0."""
+    share = (min(max(value, 0.0), 1.0) * of + 1) / (of + 2)
+    return math.sqrt(share * (1 - share) / of)
 
 
 def confusion(judged: Sequence[Judged]) -> Mapping[tuple[Verdict, Verdict], int]:

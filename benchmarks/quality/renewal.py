@@ -1,17 +1,22 @@
 """Says where the figures of a page are no longer those that are measured."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
-NOISE = 0.01
-"""How far a figure may move: verdicts are deterministic, but kernels of other processors round otherwise."""
+from benchmarks.quality.figures import standard_error
+
+COUNTED = "of"
+"""The row, or the column, that says of how many the figures are for which the cell itself does not say."""
 
 Table = list[list[str]]
 
 
 def moved_figures(kept: str, measured: str) -> list[str]:
-    """Return a line for each figure in the tables of `kept` that differs from `measured` by more than noise.
+    """Return a line for each figure in the tables of `kept` that differs from `measured` by more than its noise.
 
-    Times (cells that end in "ms") and everything outside the tables may differ.
+    Noise is the standard error of the figure that is kept: verdicts are deterministic, but kernels of other processors
+    round otherwise. A figure that does not say of how many it is has none. Times (cells that end in "ms") and what is
+    outside the tables may differ.
     """
     before, after = dict(_tables(kept)), dict(_tables(measured))
     missing = [f"{title}: only in one of the two" for title in before.keys() ^ after.keys()]
@@ -32,27 +37,31 @@ def _moved(title: str, before: Table, after: Table) -> Iterator[str]:
     if [row[0] for row in before] != [row[0] for row in after] or before[0] != after[0]:
         yield f"{title}: other rows or columns"
         return
+    columns = before[0]
+    of_columns = next((dict(zip(columns, row, strict=True)) for row in before if row[0] == COUNTED), {})
     for old, new in zip(before[1:], after[1:], strict=True):
-        for column, was, now in zip(before[0][1:], old[1:], new[1:], strict=True):
-            if not _same(was, now):
+        of_row = dict(zip(columns, old, strict=True)).get(COUNTED, "")
+        for column, was, now in zip(columns[1:], old[1:], new[1:], strict=True):
+            if not _same(was, now, of=_counted(was, of_row, of_columns.get(column, ""))):
                 yield f"{title}, {old[0]}, {column}: {was or 'empty'} on the page, {now or 'empty'} measured"
 
 
-def _same(was: str, now: str) -> bool:
+def _same(was: str, now: str, *, of: int | None) -> bool:
     if was == now or (was.endswith(" ms") and now.endswith(" ms")):
         return True
-    numbers = _number(was), _number(now)
-    return None not in numbers and _distance(numbers) <= NOISE + 1e-9
+    before, after = _number(was), _number(now)
+    if before is None or after is None or not of:
+        return False
+    return abs(before - after) <= standard_error(before, of)
 
 
-def _distance(numbers: Sequence[float | None]) -> float:
-    one, other = (number or 0.0 for number in numbers)
-    return abs(one - other)
+def _counted(cell: str, *others: str) -> int | None:
+    """Return of how many a figure is: as the cell says in brackets, or its row, or its column."""
+    told = re.search(r"(\d+)\)$", cell)
+    return int(told[1]) if told else next((int(other) for other in others if other.isdigit()), None)
 
 
 def _number(cell: str) -> float | None:
-    """Return the number that a cell begins with; the counts behind it say the same."""
-    try:
-        return float(cell.split(" ")[0])
-    except ValueError:
-        return None
+    """Return the share that a cell begins with."""
+    told = re.match(r"[01]\.\d+", cell)
+    return float(told[0]) if told else None

@@ -19,6 +19,7 @@ from benchmarks.quality.figures import (
     pair_accuracy_by_facet,
 )
 from benchmarks.quality.measuring import Measured
+from benchmarks.quality.renewal import COUNTED
 
 Row = Sequence[str]
 
@@ -27,7 +28,7 @@ INTRODUCTION = """# Quality
 Written by `make quality`, which puts the statements of each part of the [contrastive suite](../tests/quality/README.md)
 into a fresh store, wired as the service wires its own, and checks every claim against it end to end: retrieved, read,
 weighed. Rules, thresholds and baselines were chosen on the development part; the held-out part only measures.
-`python -m benchmarks.quality --check` fails if a figure here has moved by more than 0.01."""
+`make quality-check` fails if a figure here has moved by more than its noise, one standard error."""
 
 FIGURES_NOTE = """*Not supported, called supported* is over all claims that are contradicted, disputed or left open.
 *Leave-one-out* asks every supported and contradicted claim again without the statement that it was written for, where
@@ -36,7 +37,7 @@ candidates* is over paired claims. Time is of retrieval and judgement, in proces
 
 FACETS_NOTE = "A pair counts only if both of its claims have the right verdict."
 
-CONFUSION_NOTE = "Rows: the right verdict. Columns: the verdict given. Counts of claims."
+CONFUSION_NOTE = "Rows: the right verdict. Columns: the verdict given."
 
 BASELINES_NOTE = """The same claims by simpler ways. A way that goes by likeness says `supported` from a threshold on
 the likeness of the nearest statement that holds on the day, else `not_enough_evidence`: likeness cannot contradict. Its
@@ -54,15 +55,16 @@ def page(measured: Sequence[Measured], *, today: date, command: str) -> str:
 
 def tables(measured: Sequence[Measured]) -> Iterator[str]:
     """Yield each section with its table."""
-    yield _section("Figures", _figures(measured), FIGURES_NOTE)
-    yield _section("Pairs by facet", _facets(measured), FACETS_NOTE)
+    yield section("Figures", _figures(measured), FIGURES_NOTE)
+    yield section("Pairs by facet", _facets(measured), FACETS_NOTE)
     for one, note in zip(measured, chain([CONFUSION_NOTE], repeat(""))):  # noqa: B905 - a note is said once
-        yield _section(f"Verdicts given, {one.part.name} part", _confusion(one.answers), note)
+        yield section(f"Verdicts given, {one.part.name} part", _confusion(one.answers), note)
     for one, note in zip(measured, chain([BASELINES_NOTE], repeat(""))):  # noqa: B905 - a note is said once
-        yield _section(f"Beside simpler ways, {one.part.name} part", _baselines(one), note)
+        yield section(f"Beside simpler ways, {one.part.name} part", _baselines(one), note)
 
 
-def _section(title: str, rows: Iterable[Row], note: str) -> str:
+def section(title: str, rows: Iterable[Row], note: str) -> str:
+    """Write a table under its title, with what it means."""
     first, *others = ("| " + " | ".join(row) + " |" for row in rows)
     rule = "|---" * (first.count("|") - 1) + "|"
     return "\n".join((f"## {title}", "", first, rule, *others, "", note)).rstrip()
@@ -73,9 +75,9 @@ def _figures(measured: Sequence[Measured]) -> Iterator[Row]:
     for name, count in _COUNTS.items():
         yield (name, *(f"{count(one)}" for one in measured))
     for name, of_verdicts in OF_VERDICTS.items():
-        yield (name, *(_shown(of_verdicts(one.answers)) for one in measured))
+        yield (name, *(_shown(of_verdicts(one.answers), of=len(one.answers)) for one in measured))
     for name, of_answers in OF_ANSWERS.items():
-        yield (name, *(_shown(of_answers(one.answers)) for one in measured))
+        yield (name, *(_shown(of_answers(one.answers), of=len(one.answers)) for one in measured))
     yield ("time of one check, median", *(_median_time(one) for one in measured))
 
 
@@ -97,11 +99,13 @@ def _confusion(judged: Sequence[Judged]) -> Iterator[Row]:
     counts = confusion(judged)
     yield ("", *Verdict)
     for right in Verdict:
-        yield (right, *(str(counts.get((right, given), 0)) for given in Verdict))
+        of = sum(counts.get((right, given), 0) for given in Verdict)
+        yield (right, *(_shown(Share(counts.get((right, given), 0), of)) for given in Verdict))
 
 
 def _baselines(measured: Measured) -> Iterator[Row]:
     yield ("way", "from", *OF_VERDICTS)
+    yield (COUNTED, "", *_denominators(measured.answers))
     yield ("this service", "", *_of_verdicts(measured.answers))
     for one in measured.baselines:
         yield (one.name, "" if one.threshold is None else f"{one.threshold:.2f}", *_of_verdicts(one.guesses))
@@ -111,9 +115,14 @@ def _of_verdicts(judged: Sequence[Judged] | Sequence[Guess]) -> Iterator[str]:
     return (_shown(figure(judged), counts=False) for figure in OF_VERDICTS.values())
 
 
-def _shown(figure: Figure, *, counts: bool = True) -> str:
+def _denominators(judged: Sequence[Judged]) -> Iterator[str]:
+    figures = (figure(judged) for figure in OF_VERDICTS.values())
+    return (str(figure.of if isinstance(figure, Share) else len(judged)) for figure in figures)
+
+
+def _shown(figure: Figure, *, counts: bool = True, of: int = 0) -> str:
     if isinstance(figure, float):
-        return f"{figure:.3f}"
+        return f"{figure:.3f}" + (f" (of {of})" if of else "")
     if figure.value is None:
         return "none"
     return f"{figure.value:.3f}" + (f" ({figure.hits} of {figure.of})" if counts else "")

@@ -39,7 +39,6 @@ from benchmarks.quality.figures import (
 )
 from benchmarks.quality.likeness import peaks_of
 from benchmarks.quality.mistakes import HeldOutError, mistakes
-from benchmarks.quality.renewal import moved_figures
 from benchmarks.quality.stores import fill
 from benchmarks.quality.suite import DEVELOPMENT, HELD_OUT, Case, Part, read_part
 
@@ -375,52 +374,6 @@ def test_mistakes_of_the_held_out_part_are_refused(suite: Path) -> None:
         list(mistakes(part, [], most=1))
 
 
-PAGE = """# Quality
-
-Day: 1
-
-## Figures
-
-| figure | development |
-|---|---|
-| claims | 10 |
-| verdict accuracy | 0.800 (8 of 10) |
-| time of one check, median | 3.1 ms |
-"""
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [("0.800 (8 of 10)", "0.791 (8 of 10)"), ("3.1 ms", "9.9 ms"), ("Day: 1", "Day: 2")],
-    ids=["noise", "time", "day"],
-)
-def test_noise_times_and_what_is_outside_the_tables_may_move(before: str, after: str) -> None:
-    assert moved_figures(PAGE, PAGE.replace(before, after)) == []
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "told"),
-    [
-        (
-            "0.800 (8 of 10)",
-            "0.780 (7 of 9)",
-            "Figures, verdict accuracy, development: 0.800 (8 of 10) on the page, 0.780 (7 of 9) measured",
-        ),
-        ("| claims | 10 |", "| claims | 11 |", "Figures, claims, development: 10 on the page, 11 measured"),
-        (
-            "0.800 (8 of 10)",
-            "none",
-            "Figures, verdict accuracy, development: 0.800 (8 of 10) on the page, none measured",
-        ),
-        ("| claims | 10 |\n", "", "Figures: other rows or columns"),
-        ("## Figures", "## Numbers", "Figures: only in one of the two"),
-    ],
-    ids=["share", "count", "none", "row", "section"],
-)
-def test_a_figure_that_moved_is_named(before: str, after: str, told: str) -> None:
-    assert told in moved_figures(PAGE, PAGE.replace(before, after))
-
-
 def run(suite: Path, *arguments: str) -> None:
     main(["--suite", str(suite), "--page", str(suite / "quality.md"), *arguments])
 
@@ -432,6 +385,7 @@ def test_the_page_holds_every_table_and_its_check_fails_once_a_figure_is_changed
 
     page, printed = (suite / "quality.md").read_text(encoding="utf-8"), capsys.readouterr().out
     assert "| claims | 5 | 3 |" in page
+    assert "| macro-F1 |" in page
     assert "| actor | 1.000 (1 of 1) | none |" in page
     assert page.count("| always not enough evidence |") == 2
     assert "| rapidfuzz alone |" in page
@@ -455,10 +409,12 @@ def test_one_part_is_measured_without_writing_a_page(suite: Path, capsys: pytest
     ("arguments", "told"),
     [
         (("--part", "held_out", "--errors", "3"), "held-out cases are never shown"),
-        (("--part", "development", "--check"), "leave --part away"),
+        (("--part", "development", "--check"), "leave away what narrows it"),
+        (("--dev", "dev.jsonl.gz", "--part", "development"), "leave it or --dev away"),
+        (("--tuned",), "name their file with --dev"),
         (("--errors", "-1"), "--errors takes the number"),
     ],
-    ids=["held-out errors", "check of a part", "negative"],
+    ids=["held-out errors", "check of a part", "pairs and a part", "pairs without a file", "negative"],
 )
 def test_what_cannot_be_done_is_refused_with_the_reason(
     arguments: tuple[str, ...], told: str, suite: Path, capsys: pytest.CaptureFixture[str]
