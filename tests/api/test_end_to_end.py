@@ -1,5 +1,6 @@
 """The whole service with its real readers over the packaged seeds."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -76,6 +77,11 @@ def first_values(parameters: list[dict[str, Any]], place: str) -> dict[str, Any]
     return {parameter["name"]: next(iter(parameter["examples"].values()))["value"] for parameter in shown}
 
 
+def sent(media_type: str, value: Any) -> dict[str, Any]:
+    content = value if isinstance(value, str) else json.dumps(value)
+    return {"content": content, "headers": {"Content-Type": media_type}}
+
+
 def documented_requests() -> list[tuple[str, str, dict[str, Any]]]:
     """Return every example of the contract as a request: what adds first, what takes away last."""
     requests = []
@@ -85,8 +91,12 @@ def documented_requests() -> list[tuple[str, str, dict[str, Any]]]:
             address = template.format_map(first_values(parameters, "path"))
             more = {"params": first_values(parameters, "query")}
             content = operation.get("requestBody", {}).get("content", {})
-            bodies = [example["value"] for form in content.values() for example in form["examples"].values()]
-            requests += [(method, address, more | {"json": body}) for body in bodies] or [(method, address, more)]
+            bodies = [
+                sent(media_type, example["value"])
+                for media_type, form in content.items()
+                for example in form["examples"].values()
+            ]
+            requests += [(method, address, more | body) for body in bodies] or [(method, address, more)]
     return sorted(requests, key=lambda request: METHODS.index(request[0]))
 
 
