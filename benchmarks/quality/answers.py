@@ -9,6 +9,7 @@ from app.domain.claim import Claim
 from app.domain.evidence import Candidate
 from app.domain.ports import Retriever, Storage
 from app.services.checks import Bounds, judge_claim
+from app.services.judgements import JudgementMemory
 from app.services.toolbox import Toolbox
 from benchmarks.quality.suite import Case
 
@@ -77,7 +78,11 @@ def _answer(case: Case, *, storage: Storage, toolbox: Toolbox) -> Answer:
 
 
 def _without_origin(case: Case, *, storage: Storage, toolbox: Toolbox) -> Verdict:
-    bereft = replace(toolbox, retriever_over=lambda search: WithoutOne(toolbox.retriever_over(search), case.origin))
+    bereft = replace(
+        toolbox,
+        retriever_over=lambda search: WithoutOne(toolbox.retriever_over(search), case.origin),
+        judgements=JudgementMemory(),  # what was judged with the statement must not answer without it
+    )
     return _judge(case, storage=storage, toolbox=bereft).verdict
 
 
