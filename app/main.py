@@ -13,6 +13,7 @@ from app.api.application import build_api
 from app.api.examples import CHECK_ID, FOUNDING_CLAIM
 from app.api.observation import JsonLines
 from app.domain.claim import Claim
+from app.domain.claim_review import Publisher
 from app.retrieval.embedding import OnnxEmbedder
 from app.retrieval.hybrid import HybridRetriever
 from app.services.checks import Bounds, check_claim, list_checks
@@ -62,6 +63,7 @@ def open_toolbox(settings: Settings) -> Iterator[Toolbox]:
             retriever_over=lambda search: HybridRetriever(search=search, embedder=embedder, terms=index_terms),
             verifier=FacetVerifier(reader=Reader.load()),
             clock=SystemClock(),
+            publisher=Publisher(name=settings.publisher_name, url=settings.publisher_url.rstrip("/")),
             threads=settings.threads,
         )
         if settings.seed:

@@ -20,4 +20,8 @@ class Settings(BaseSettings):
     seed: bool = Field(default=True, description="Fill an empty store with the packaged sources.")
     seed_path: Path = Field(default=_ROOT / "seed_data", description="Folder of the packaged sources.")
     threads: int = Field(default=2, ge=1, le=64, description="Threads of the models.")
+    publisher_name: str = Field(default="claimcheck", min_length=1, description="Who publishes reviewed checks.")
+    publisher_url: str = Field(
+        default="http://127.0.0.1:8000", pattern="^https?://", description="Where its readers reach this service."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level to log.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.claim_review import Publisher
 from app.services.toolbox import Toolbox
 from app.storage.database import Database
 from app.text.tokens import index_terms
@@ -29,4 +30,5 @@ def toolbox(database: Database) -> Toolbox:
         retriever_over=FakeRetriever,
         verifier=FakeVerifier(),
         clock=FakeClock(),
+        publisher=Publisher(name="Velm Courier", url="https://checks.velm.example"),
     )

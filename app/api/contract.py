@@ -9,10 +9,11 @@ Headers = dict[str, dict[str, Any]]
 
 TAGS: list[dict[str, Any]] = [
     {"name": "checks", "description": "Submit claims, get verdicts, read them back."},
+    {"name": "reviews", "description": "Editors' decisions on checks, and checks in the field's own form."},
     {"name": "verifications", "description": "Read your own statements against a claim; nothing is stored."},
     {"name": "sources", "description": "The publications kept as reference."},
     {"name": "statements", "description": "What the sources say; claims are matched against statements."},
-    {"name": "audit", "description": "The record of writes to sources and statements."},
+    {"name": "audit", "description": "The record of writes to sources, statements and reviews."},
     {"name": "service", "description": "Is the service alive and ready?"},
 ]
 

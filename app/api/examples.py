@@ -30,6 +30,25 @@ CHECK: dict[str, Example] = {
         },
     ),
 }
+REVIEW: dict[str, Example] = {
+    "confirm": Example(
+        summary="The verdict is right: publish it",
+        value={"reviewer": "A. Editor", "decision": "confirm", "note": "Read the announcement."},
+    ),
+    "override": Example(
+        summary="Another verdict is right: publish that one",
+        value={
+            "reviewer": "A. Editor",
+            "decision": "override",
+            "verdict": "disputed",
+            "note": "The partners' announcements differ.",
+            "url": "https://newsroom.example/fact-checks/mixtral",
+        },
+    ),
+    "note": Example(
+        summary="A remark", value={"reviewer": "A. Editor", "decision": "note", "note": "Asked the company."}
+    ),
+}
 BATCH = one(
     "Two claims that can be checked and one that cannot",
     {"claims": [{"claim": FOUNDING_CLAIM}, {"claim": SUPPORTED_CLAIM}, {"claim": ""}]},

@@ -1,4 +1,4 @@
-"""What was written to sources and statements, kept beside them."""
+"""What was written to sources, statements and reviews, kept beside them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ class AuditRecord:
     store_revision: int
     at: datetime
     action: AuditAction
-    subject_kind: str  # "source" or "statement"
+    subject_kind: str  # "source", "statement" or "review"
     subject_id: str
     before: dict[str, object] | None
     after: dict[str, object] | None

@@ -26,14 +26,26 @@ class Engine:
     thresholds: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A statement that was set aside because an editor's review rejects it as evidence on this claim."""
+
+    statement_id: str
+    review_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A verdict with its confidence (0..1) and a reason in one or two sentences; evidence weightiest first."""
+    """A verdict with its confidence (0..1) and a reason in one or two sentences; evidence weightiest first.
+
+    `rejected` names what was found and, by an editor's decision, not read.
+    """
 
     verdict: Verdict
     confidence: float
     explanation: str
     evidence: tuple[Evidence, ...]
+    rejected: tuple[Rejection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from app.domain.audit import AuditRecord
 from app.domain.check import Check, Engine, Judgement, Verdict
 from app.domain.claim import Claim
 from app.domain.evidence import Candidate, Reading
+from app.domain.review_ports import ReviewRepository
 from app.domain.source import Source, SourceKind
 from app.domain.statement import Statement
 
@@ -219,7 +220,7 @@ class StoreState(Protocol):
     """The store as a whole."""
 
     def revision(self) -> int:
-        """Return the store revision: it grows with every write to sources and statements."""
+        """Return the store revision: it grows with every write to sources, statements and reviews."""
         ...
 
 
@@ -239,6 +240,11 @@ class Storage(Protocol):
     @property
     def checks(self) -> CheckRepository:
         """The checks."""
+        ...
+
+    @property
+    def reviews(self) -> ReviewRepository:
+        """The editors' decisions on checks."""
         ...
 
     @property

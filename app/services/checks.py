@@ -1,19 +1,20 @@
 """Use cases on checks: give claims their verdicts, keep them, read them back."""
 
 from collections import deque
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from app.domain.check import Check, Judgement, Verdict
+from app.domain.check import Check, Judgement, Rejection, Verdict
 from app.domain.claim import Claim
 from app.domain.errors import NotFoundError
-from app.domain.evidence import Evidence, Stance
+from app.domain.evidence import Candidate, Evidence, Stance
 from app.domain.ports import CheckRepository, SourceRepository, Storage
 from app.services.ids import new_check_id
 from app.services.judgements import Ground
 from app.services.toolbox import Toolbox
+from app.text.wording import wording_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +92,23 @@ def _judgement(ground: Ground, *, storage: Storage, toolbox: Toolbox) -> Judgeme
     remembered = toolbox.judgements.recall(ground)
     if remembered is not None:
         return remembered
+    judgement = _judged_anew(ground, storage=storage, toolbox=toolbox)
+    toolbox.judgements.remember(ground, judgement)
+    return judgement
+
+
+def _judged_anew(ground: Ground, *, storage: Storage, toolbox: Toolbox) -> Judgement:
+    rejections = storage.reviews.rejections([wording_key(ground.claim.text)])
+    most = toolbox.verifier.most_statements
     candidates = toolbox.retriever_over(storage.search).retrieve(
         ground.claim.text,
-        limit=toolbox.verifier.most_statements,
+        limit=most + len(rejections),
         min_reliability=ground.min_reliability,
         source_ids=ground.source_ids,
     )
-    judgement = toolbox.verifier.judge(ground.claim, candidates)
-    toolbox.judgements.remember(ground, judgement)
-    return judgement
+    admitted = [candidate for candidate in candidates if candidate.statement.id not in rejections][:most]
+    judgement = toolbox.verifier.judge(ground.claim, admitted)
+    return replace(judgement, rejected=_rejected(candidates, rejections))
 
 
 def weightiest(judgement: Judgement, most: int) -> Judgement:
@@ -130,6 +139,11 @@ def _outcome(claim: Claim, bounds: Bounds, toolbox: Toolbox) -> Check | NotFound
 def _require_sources(source_ids: frozenset[str] | None, sources: SourceRepository) -> None:
     for source_id in sorted(source_ids or ()):
         sources.get(source_id)
+
+
+def _rejected(candidates: Sequence[Candidate], rejections: Mapping[str, str]) -> tuple[Rejection, ...]:
+    found = (candidate.statement.id for candidate in candidates)
+    return tuple(Rejection(id_, rejections[id_]) for id_ in found if id_ in rejections)
 
 
 def _first(evidence: Sequence[Evidence], stance: Stance, most: int) -> list[Evidence]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.domain.claim_review import Publisher
 from app.domain.ports import Clock, Database, Embedder, Retriever, StatementSearch, Verifier
 from app.services.judgements import JudgementMemory
 
@@ -11,6 +12,7 @@ from app.services.judgements import JudgementMemory
 class Toolbox:
     """The store and the readers; `retriever_over` binds retrieval to the search of one transaction.
 
+    `publisher` signs what editors publish; its url is where this service is reached.
     `threads` is how many claims of one batch are worked on at once.
     """
 
@@ -19,5 +21,6 @@ class Toolbox:
     retriever_over: Callable[[StatementSearch], Retriever]
     verifier: Verifier
     clock: Clock
+    publisher: Publisher
     judgements: JudgementMemory = field(default_factory=JudgementMemory)
     threads: int = 1

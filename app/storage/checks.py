@@ -1,11 +1,12 @@
 """Keeps checks."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, RowMapping
 
-from app.domain.check import Check, Judgement, Verdict
+from app.domain.check import Check, Judgement, Rejection, Verdict
 from app.domain.claim import Claim
 from app.domain.errors import NotFoundError
 from app.storage.rows import Values
@@ -61,6 +62,7 @@ def _values(check: Check) -> Values:
         "engine": engine_snapshot(check.engine),
         "store_revision": check.store_revision,
         "created_at": check.created_at,
+        "rejected": [asdict(rejection) for rejection in check.judgement.rejected],
     }
 
 
@@ -73,6 +75,7 @@ def _check(row: RowMapping) -> Check:
             confidence=row["confidence"],
             explanation=row["explanation"],
             evidence=tuple(evidence_from(snapshot) for snapshot in row["evidence"]),
+            rejected=tuple(Rejection(**kept) for kept in row["rejected"]),
         ),
         engine=engine_from(row["engine"]),
         store_revision=row["store_revision"],

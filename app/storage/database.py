@@ -18,6 +18,7 @@ from app.domain.ports import Storage
 from app.storage.checks import SqlCheckRepository
 from app.storage.ledger import Ledger, SqlAuditLog
 from app.storage.memory import Memory
+from app.storage.reviews import SqlReviewRepository
 from app.storage.search_index import Terms
 from app.storage.sources import SqlSourceRepository
 from app.storage.sqlite_engine import file_of, make_folder, open_engine, told_plainly
@@ -41,6 +42,7 @@ class SqlStorage:
         self.sources = SqlSourceRepository(connection, ledger=ledger, index=index)
         self.statements = SqlStatementRepository(connection, ledger=ledger, index=index)
         self.checks = SqlCheckRepository(connection, index=SqliteClaimIndex(connection, terms=terms))
+        self.reviews = SqlReviewRepository(connection, ledger=ledger)
         self.audit = SqlAuditLog(connection)
         self.search = SqliteSearch(connection, ledger=ledger, memory=memory)
 

@@ -103,10 +103,29 @@ class CheckRow(SQLModel, table=True):
     engine: dict[str, Any] = Field(sa_type=JSON)
     store_revision: int
     created_at: datetime = Field(sa_type=UtcDateTime)
+    rejected: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False, server_default="[]"))
+
+
+class ReviewRow(SQLModel, table=True):
+    """One decision of an editor; `claim_key` is what claims of one wording share."""
+
+    __tablename__ = "review"
+    __table_args__ = (Index("ix_review_check_id", "check_id", "id"), Index("ix_review_claim_key", "claim_key", "id"))
+
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    check_id: str = Field(sa_column=Column(Text, ForeignKey("claim_check.id", ondelete="CASCADE"), nullable=False))
+    claim_key: str = Field(sa_type=Text)
+    reviewer: str = Field(sa_type=Text)
+    decision: str = Field(sa_type=Text)
+    verdict: str | None = Field(sa_type=Text)
+    statement_id: str | None = Field(sa_type=Text)
+    note: str | None = Field(sa_type=Text)
+    url: str | None = Field(sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class AuditRow(SQLModel, table=True):
-    """One write to sources and statements."""
+    """One write to sources, statements and reviews."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_subject_id", "subject_id", "store_revision"),)
@@ -141,5 +160,6 @@ STATEMENT = table_of(StatementRow)
 VECTOR = table_of(VectorRow)
 REMOVED_VECTOR = table_of(RemovedVectorRow)
 CHECK = table_of(CheckRow)
+REVIEW = table_of(ReviewRow)
 AUDIT = table_of(AuditRow)
 STATE = table_of(StateRow)

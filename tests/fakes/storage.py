@@ -3,7 +3,7 @@
 import math
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import asdict, dataclass, field, replace
@@ -15,6 +15,7 @@ from app.domain.audit import AuditAction, AuditRecord
 from app.domain.check import Check, Verdict
 from app.domain.errors import DuplicateSourceError, InvalidInputError, NotFoundError, StaleRevisionError
 from app.domain.ports import Storage, Vector
+from app.domain.review import ON_A_STATEMENT, Decision, Review
 from app.domain.source import Source, SourceKind
 from app.domain.statement import Statement
 
@@ -30,6 +31,7 @@ class State:
     statements: dict[str, Statement] = field(default_factory=dict)
     vectors: dict[str, Vector] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
+    reviews: dict[str, tuple[str, Review]] = field(default_factory=dict)
     audit: list[AuditRecord] = field(default_factory=list)
 
     def snapshot(self) -> "State":
@@ -185,6 +187,30 @@ class FakeChecks:
         return sorted(older, key=lambda check: check.id, reverse=True)[:limit]
 
 
+class FakeReviews:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def add(self, review: Review, *, claim_key: str) -> None:
+        if review.check_id not in self._state.checks:
+            raise NotFoundError("check", review.check_id)
+        self._state.reviews[review.id] = (claim_key, review)
+        self._state.record(AuditAction.CREATED, "review", review.id, None, review)
+
+    def page_of(self, check_id: str, *, after: str | None, limit: int) -> Sequence[Review]:
+        return _page(self.all_of(check_id), after, limit)
+
+    def all_of(self, check_id: str) -> Sequence[Review]:
+        kept = [review for _, review in self._state.reviews.values() if review.check_id == check_id]
+        return sorted(kept, key=lambda review: review.id)
+
+    def rejections(self, claim_keys: Collection[str]) -> Mapping[str, str]:
+        kept = [review for key, review in self._state.reviews.values() if key in claim_keys]
+        decisive = sorted((review for review in kept if review.decision in ON_A_STATEMENT), key=lambda one: one.id)
+        last = {review.statement_id or "": review for review in decisive}
+        return {id_: review.id for id_, review in last.items() if review.decision is Decision.REJECT}
+
+
 class FakeAudit:
     def __init__(self, state: State) -> None:
         self._state = state
@@ -254,6 +280,7 @@ class FakeStorage:
         self.sources = FakeSources(state)
         self.statements = FakeStatements(state)
         self.checks = FakeChecks(state, terms)
+        self.reviews = FakeReviews(state)
         self.audit = FakeAudit(state)
         self.search = FakeSearch(state, terms)
         self.state = FakeState(state)

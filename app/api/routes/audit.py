@@ -19,11 +19,11 @@ router = APIRouter(prefix="/v1/audit", tags=["audit"], route_class=ContractRoute
 @router.get("", operation_id="list_audit_records", summary="List writes", responses=problems(422, 503))
 def list_audit_records(
     storage: ReadingDep,
-    subject_id: Annotated[Id | None, Query(description="Only writes to this source or statement.")] = None,
+    subject_id: Annotated[Id | None, Query(description="Only writes to this source, statement or review.")] = None,
     limit: LimitQuery = 20,
     cursor: RevisionCursor = None,
 ) -> AuditPage:
-    """Read what was written to sources and statements, the first write first."""
+    """Read what was written to sources, statements and reviews, the first write first."""
     after = after_revision(cursor)
 
     def fetch(count: int) -> Sequence[AuditRecord]:

@@ -10,7 +10,7 @@ from app.domain.audit import AuditAction, AuditRecord
 
 
 class AuditRecordResponse(ResponseModel):
-    """One write to sources or statements."""
+    """One write to sources, statements or reviews."""
 
     store_revision: int = Field(ge=0, description="The store revision that the write led to.")
     at: datetime

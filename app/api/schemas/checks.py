@@ -57,6 +57,13 @@ class EngineResponse(ResponseModel):
         return cls(version=engine.version, model=engine.model, thresholds=dict(engine.thresholds))
 
 
+class RejectionResponse(ResponseModel):
+    """A statement that was found and, since an editor rejected it as evidence on this claim, not read."""
+
+    statement_id: str
+    review_id: str = Field(description="The review that rejected it.")
+
+
 class CheckResponse(ResponseModel):
     """A claim with its verdict, the statements on both sides and the words that decided."""
 
@@ -71,6 +78,7 @@ class CheckResponse(ResponseModel):
     supporting: list[EvidenceResponse] = Field(description="Statements that, if true, make the claim true.")
     contradicting: list[EvidenceResponse] = Field(description="Statements that cannot be true beside the claim.")
     neutral: list[EvidenceResponse] = Field(description="Statements on the matter that leave the claim open.")
+    rejected: list[RejectionResponse] = Field(description="Statements that an editor's review set aside.")
     engine: EngineResponse
     store_revision: int = Field(ge=0)
     created_at: datetime
@@ -90,6 +98,7 @@ class CheckResponse(ResponseModel):
             supporting=_evidence_with(check, Stance.SUPPORTS),
             contradicting=_evidence_with(check, Stance.CONTRADICTS),
             neutral=_evidence_with(check, Stance.NEUTRAL),
+            rejected=[RejectionResponse.model_validate(r, from_attributes=True) for r in check.judgement.rejected],
             engine=EngineResponse.from_domain(check.engine),
             store_revision=check.store_revision,
             created_at=check.created_at.astimezone(UTC),
