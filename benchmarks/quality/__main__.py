@@ -9,7 +9,8 @@ from benchmarks.quality.measuring import PARTS, Measured, measure
 from benchmarks.quality.mistakes import WHY_NOT, mistakes
 from benchmarks.quality.pages import Half, renew
 from benchmarks.quality.pairs.command import measure_pairs
-from benchmarks.quality.report import page, tables
+from benchmarks.quality.plots import write_plots
+from benchmarks.quality.report import page, suite_plots, tables
 from benchmarks.quality.suite import DEVELOPMENT, HELD_OUT
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,8 @@ def _measure_suite(chosen: argparse.Namespace) -> None:
     if chosen.part is None:
         text = page(measured, today=chosen.today, command=f"python -m benchmarks.quality --today {chosen.today}")
         renew(chosen.page, Half.SUITE, text, is_check=chosen.check)
+        if not chosen.check:
+            write_plots(suite_plots(measured), chosen.page.parent / "plots")
 
 
 def _show_mistakes(measured: Sequence[Measured], *, most: int) -> None:

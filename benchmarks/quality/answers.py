@@ -62,6 +62,11 @@ def answers_to(cases: Sequence[Case], *, toolbox: Toolbox) -> list[Answer]:
         return [_answer(case, storage=storage, toolbox=toolbox) for case in cases]
 
 
+def verdict_on(case: Case, *, storage: Storage, toolbox: Toolbox) -> Verdict:
+    """Return the verdict alone."""
+    return _judge(case, storage=storage, toolbox=toolbox).verdict
+
+
 def _answer(case: Case, *, storage: Storage, toolbox: Toolbox) -> Answer:
     start = time.perf_counter()
     judgement = _judge(case, storage=storage, toolbox=toolbox)

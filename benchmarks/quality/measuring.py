@@ -1,15 +1,19 @@
 """Measures the parts of a suite, each over a store of its own."""
 
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from app.domain.check import Engine
+from app.domain.ports import Verifier
+from app.text.sentence import Reader
+from app.verification.verifier import FacetVerifier
 from benchmarks.quality.answers import Answer, answers_to
 from benchmarks.quality.baselines import Baseline, Material, baselines
 from benchmarks.quality.likeness import peaks_of
+from benchmarks.quality.rivals import rivals
 from benchmarks.quality.stores import toolbox_over
 from benchmarks.quality.suite import DEVELOPMENT, HELD_OUT, Part, read_part
 
@@ -39,6 +43,13 @@ def measure(names: Collection[str], *, suite: Path, today: date) -> Iterator[Mea
                 yield Measured(
                     part=part,
                     answers=answers_to(part.cases, toolbox=toolbox),
-                    baselines=list(baselines(asked, development=development)),
+                    baselines=[
+                        *rivals(part.cases, _parts_of_the_service(), toolbox=toolbox),
+                        *baselines(asked, development=development),
+                    ],
                     engine=toolbox.verifier.engine,
                 )
+
+
+def _parts_of_the_service() -> Mapping[str, Verifier]:
+    return {"facets alone": FacetVerifier(reader=Reader.load())}

@@ -1,11 +1,12 @@
 """What was measured, as a page."""
 
 import statistics
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain, repeat
 
 from app.domain.check import Verdict
+from benchmarks.quality.answers import DECIDED
 from benchmarks.quality.baselines import Guess
 from benchmarks.quality.circumstances import commit, machine
 from benchmarks.quality.figures import (
@@ -15,10 +16,12 @@ from benchmarks.quality.figures import (
     Judged,
     Share,
     confusion,
+    is_right,
     pair_accuracy,
     pair_accuracy_by_facet,
 )
 from benchmarks.quality.measuring import Measured
+from benchmarks.quality.plots import Plot, reliability, risk_and_coverage
 from benchmarks.quality.renewal import COUNTED
 
 Row = Sequence[str]
@@ -39,17 +42,27 @@ FACETS_NOTE = "A pair counts only if both of its claims have the right verdict."
 
 CONFUSION_NOTE = "Rows: the right verdict. Columns: the verdict given."
 
-BASELINES_NOTE = """The same claims by simpler ways. A way that goes by likeness says `supported` from a threshold on
-the likeness of the nearest statement that holds on the day, else `not_enough_evidence`: likeness cannot contradict. Its
-threshold is the one with the highest verdict accuracy on the development part. *Words*: share of the claim's stems
-that the statement holds. *Cosine*: the embeddings that the service keeps. *rapidfuzz*: `token_set_ratio`. *Claim alone*
-sees no statement; its naive Bayes learns from the development claims on other subjects, and shows what the wording of
-the claims gives away."""
+BASELINES_NOTE = """The same claims by simpler ways. *Facets alone* and *model alone* read the same candidates in the
+service's place; the model takes its likeliest stance on each, and the stances are weighed as the service weighs them.
+A way that goes by likeness says `supported` from a threshold on the likeness of the nearest statement that holds on
+the day, else `not_enough_evidence`: likeness cannot contradict. Its threshold is the one with the highest verdict
+accuracy on the development part. *Words*: share of the claim's stems that the statement holds. *Cosine*: the embeddings
+that the service keeps. *rapidfuzz*: `token_set_ratio`. *Claim alone* sees no statement; its naive Bayes learns from the
+development claims on other subjects, and shows what the wording of the claims gives away."""
+
+PLOTS = """## Confidence
+
+![Accuracy of the verdicts against their confidence](plots/suite-reliability.svg)
+
+![Share of wrong verdicts against the share of claims that get a verdict](plots/suite-risk.svg)
+
+Reliability is over all verdicts; risk and coverage are over `supported` and `contradicted`, surest first: what would be
+wrong, and what would still be answered, if only verdicts from some confidence on were shown."""
 
 
 def page(measured: Sequence[Measured], *, today: date, command: str) -> str:
     """Write the tables with what they mean and how they were measured."""
-    sections = (INTRODUCTION, *tables(measured), _circumstances(measured[0], today, command))
+    sections = (INTRODUCTION, *tables(measured), PLOTS, _circumstances(measured[0], today, command))
     return "\n\n".join(sections) + "\n"
 
 
@@ -61,6 +74,19 @@ def tables(measured: Sequence[Measured]) -> Iterator[str]:
         yield section(f"Verdicts given, {one.part.name} part", _confusion(one.answers), note)
     for one, note in zip(measured, chain([BASELINES_NOTE], repeat(""))):  # noqa: B905 - a note is said once
         yield section(f"Beside simpler ways, {one.part.name} part", _baselines(one), note)
+
+
+def suite_plots(measured: Sequence[Measured]) -> Mapping[str, Plot]:
+    """Return the plots that the page shows, by the names of their files."""
+    told = {one.part.name: [(answer.confidence, is_right(answer)) for answer in one.answers] for one in measured}
+    decided = {
+        one.part.name: [(a.confidence, is_right(a)) for a in one.answers if a.verdict in DECIDED] for one in measured
+    }
+    sizes = {one.part.name: len(one.answers) for one in measured}
+    return {
+        "suite-reliability": reliability("Contrastive suite: confidence in verdicts", told),
+        "suite-risk": risk_and_coverage("Contrastive suite: risk and coverage", decided, of=sizes),
+    }
 
 
 def section(title: str, rows: Iterable[Row], note: str) -> str:

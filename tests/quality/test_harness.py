@@ -39,6 +39,7 @@ from benchmarks.quality.figures import (
 )
 from benchmarks.quality.likeness import peaks_of
 from benchmarks.quality.mistakes import HeldOutError, mistakes
+from benchmarks.quality.rivals import ModelAlone, rivals
 from benchmarks.quality.stores import fill
 from benchmarks.quality.suite import DEVELOPMENT, HELD_OUT, Case, Part, read_part
 
@@ -285,6 +286,24 @@ def test_a_twin_of_the_statement_still_decides_when_the_statement_is_taken_away(
     assert answers[3].without_origin is SUPPORTED
 
 
+class SureReader:
+    identity = "sure"
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float, float]]:
+        return [(0.05, 0.9, 0.05) if "Sundholt" in claim else (0.9, 0.05, 0.05) for _, claim in pairs]
+
+
+def test_a_model_in_the_services_place_takes_its_likeliest_stance_on_what_is_found(
+    part: Part, toolbox: Toolbox
+) -> None:
+    fill(toolbox, part.stored)
+
+    (rival,) = rivals(part.cases, {"model alone": ModelAlone(SureReader())}, toolbox=toolbox)
+
+    assert rival.name == "model alone"
+    assert verdicts(rival.guesses) == [SUPPORTED, CONTRADICTED, SUPPORTED, SUPPORTED, SILENT]  # the last is expired
+
+
 def test_likeness_supports_from_its_threshold_and_never_contradicts() -> None:
     cases = [case(SUPPORTED), case(CONTRADICTED), case(SILENT)]
 
@@ -389,6 +408,8 @@ def test_the_page_holds_every_table_and_its_check_fails_once_a_figure_is_changed
     assert "| actor | 1.000 (1 of 1) | none |" in page
     assert page.count("| always not enough evidence |") == 2
     assert "| rapidfuzz alone |" in page
+    assert "| facets alone |" in page
+    assert {path.name for path in (suite / "plots").iterdir()} == {"suite-reliability.svg", "suite-risk.svg"}
     assert "`python -m benchmarks.quality --today 2026-11-21`" in page
     assert "Quell" not in page + printed  # nothing of a held-out claim is ever shown
 

@@ -59,6 +59,8 @@ def test_confidence_in_the_stance_is_held_against_how_often_it_is_right() -> Non
 
 
 class SureReader:
+    identity = "sure"
+
     def read(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float, float]]:
         return [(0.1, 0.7, 0.2) if statement.startswith("No") else (0.8, 0.1, 0.1) for statement, _ in pairs]
 
@@ -220,6 +222,7 @@ def test_the_kept_half_is_measured_by_every_way_and_none_of_its_rows_is_shown(
     assert f"| all | {2 * len(kept)} |" in text
     assert not any(subject in text + printed for subject in SUBJECTS)
     assert text.startswith("# Labelled pairs")
+    assert {path.name for path in (dev.parent / "plots").iterdir()} == {"pairs-reliability.svg", "pairs-risk.svg"}
 
     main(["--dev", str(dev), "--page", str(page), "--check"])
     page.write_text(text.replace(f"| all | {2 * len(kept)} |", "| all | 1 |"), encoding="utf-8")

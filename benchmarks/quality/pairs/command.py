@@ -11,8 +11,9 @@ from app.verification.verifier import FacetVerifier
 from benchmarks.quality.pages import Half, renew
 from benchmarks.quality.pairs.measuring import Readers, Reading, at_most, measure, own_ways, simpler_ways
 from benchmarks.quality.pairs.mistakes import mistakes
-from benchmarks.quality.pairs.report import public_part, tables
+from benchmarks.quality.pairs.report import pair_plots, public_part, tables
 from benchmarks.quality.pairs.ways import Way
+from benchmarks.quality.plots import write_plots
 from training.rows import Row, halves, read_rows
 
 
@@ -64,3 +65,5 @@ def _renew(chosen: Namespace, readings: Sequence[Reading], readers: Readers) -> 
     command = f"python -m benchmarks.quality --dev {Path(chosen.dev).name}"
     part = public_part(readings, engine=readers.engine, command=command)
     renew(chosen.page, Half.PAIRS, part, is_check=chosen.check)
+    if not chosen.check:
+        write_plots(pair_plots(readings), chosen.page.parent / "plots")

@@ -1,13 +1,15 @@
 """What was measured on labelled pairs, as the second part of the page."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from app.domain.check import Engine
+from app.domain.evidence import Stance
 from benchmarks.quality.circumstances import commit, machine
 from benchmarks.quality.figures import Figure, Share
-from benchmarks.quality.pairs.figures import FIGURES, Read
+from benchmarks.quality.pairs.figures import FIGURES, Read, is_right
 from benchmarks.quality.pairs.measuring import Reading
+from benchmarks.quality.plots import Plot, reliability, risk_and_coverage
 from benchmarks.quality.renewal import COUNTED
 from benchmarks.quality.report import Row, section
 
@@ -30,9 +32,18 @@ each go through a logistic regression on that one number, learnt over all sets t
 }
 
 
+PLOTS = """## Confidence in pairs
+
+![Accuracy of the stances against their confidence](plots/pairs-reliability.svg)
+
+![Share of wrong stances against the share of pairs on which a side is taken](plots/pairs-risk.svg)
+
+Over all sets together. Risk and coverage are over `supports` and `contradicts`, surest first."""
+
+
 def public_part(readings: Sequence[Reading], *, engine: Engine, command: str) -> str:
     """Write the tables with what they mean and how they were measured."""
-    sections = (HEADING, INTRODUCTION, *tables(readings), _circumstances(engine, command))
+    sections = (HEADING, INTRODUCTION, *tables(readings), PLOTS, _circumstances(engine, command))
     return "\n\n".join(sections) + "\n"
 
 
@@ -41,6 +52,20 @@ def tables(readings: Sequence[Reading]) -> Iterator[str]:
     for name, figure in FIGURES.items():
         yield section(f"Pairs: {name}", _rows(readings, figure), NOTES.get(name, ""))
     yield section("Pairs: time", _times(readings), "Of one pair, one after the other, in one process.")
+
+
+def pair_plots(readings: Sequence[Reading]) -> Mapping[str, Plot]:
+    """Return the plots that the page shows, by the names of their files."""
+    told = {one.way: [(said.confidence, is_right(row, said)) for row, said in one.read] for one in readings}
+    decided = {
+        one.way: [(said.confidence, is_right(row, said)) for row, said in one.read if said.stance is not Stance.NEUTRAL]
+        for one in readings
+    }
+    sizes = {one.way: len(one.read) for one in readings}
+    return {
+        "pairs-reliability": reliability("Labelled pairs: confidence in stances", told),
+        "pairs-risk": risk_and_coverage("Labelled pairs: risk and coverage", decided, of=sizes),
+    }
 
 
 def _rows(readings: Sequence[Reading], figure: Callable[[Read], Figure]) -> Iterator[Row]:
