@@ -11,7 +11,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, Row
 
-from app.domain.errors import StoreError
 from app.domain.ports import Vector
 from app.domain.source import Source
 from app.domain.statement import Statement
@@ -20,7 +19,7 @@ from app.storage.memory import Memory
 from app.storage.rows import SOURCE_FIELDS, STATEMENT_FIELDS, source_from, statement_from
 from app.storage.search_index import Terms, Words
 from app.storage.tables import CHECK, REMOVED_VECTOR, SOURCE, STATEMENT, VECTOR
-from app.storage.vectors import Change, Changes, Near, nearest_of, quantise
+from app.storage.vectors import Change, Changes, Near, nearest_of, quantise, require_width
 
 COLUMN_WEIGHTS = "1.0, 0.8, 0.5"
 """BM25 weights of text, context and source: what a statement says counts before what frames it."""
@@ -42,6 +41,11 @@ _FREQUENCIES = """
 """
 
 _TERMS_STARTING = "SELECT term FROM statement_vocabulary WHERE term >= ? AND term < ? ORDER BY term LIMIT ?"
+
+_WRITTEN_PAST = "SELECT number, codes, written_at FROM statement_vector WHERE written_at > ?"
+
+_ALL_WRITTEN = f"{_WRITTEN_PAST} OR true"
+"""Reads the table as it lies, where the index on revisions would leap about in it."""
 
 _IDS = "SELECT number, id FROM statement WHERE number IN (SELECT value FROM json_each(?))"
 
@@ -98,11 +102,7 @@ class SqliteStatementIndex:
         if self._width is None:
             kept = self._connection.execute(sa.select(sa.func.length(VECTOR.c.codes)).limit(1)).scalar()
             self._width = kept or len(codes)
-        if len(codes) != self._width:
-            raise StoreError(
-                f"The store holds embeddings of {self._width} numbers and the model makes {len(codes)}: "
-                "start with the model that filled the store, or fill a new store."
-            )
+        require_width(len(codes), kept=self._width)
         return codes
 
 
@@ -155,7 +155,8 @@ class SqliteSearch:
         query = " OR ".join(_quoted(term) for term in dict.fromkeys(terms) if _token(term))
         if not query or limit < 1:
             return []
-        return [(row[0], row[1]) for row in self._connection.exec_driver_sql(_BY_TERMS, (query, limit))]
+        found = self._connection.exec_driver_sql(_BY_TERMS, (query, limit)).fetchall()  # row by row takes longer
+        return [(row[0], row[1]) for row in found]
 
     def by_vector(self, vector: Vector, *, limit: int) -> Sequence[tuple[str, float]]:
         """Return ids of the statements nearest in meaning with their cosine, best first; ties by id."""
@@ -193,13 +194,13 @@ class SqliteSearch:
         removed = sa.select(REMOVED_VECTOR.c.number, REMOVED_VECTOR.c.removed_at)
         gone = self._connection.execute(removed.where(REMOVED_VECTOR.c.removed_at > revision))
         yield Changes([], [(row[0], row[1]) for row in gone])
-        written = sa.select(VECTOR.c.number, VECTOR.c.codes, VECTOR.c.written_at)
-        rows = self._connection.execute(written.where(VECTOR.c.written_at > revision))
+        rows = self._connection.exec_driver_sql(_ALL_WRITTEN if revision == 0 else _WRITTEN_PAST, (revision,))
         for part in rows.partitions(LOADED_AT_ONCE):
             yield Changes([Change(*row) for row in part], [])
 
     def _ids(self, numbers: Sequence[int]) -> Mapping[int, str]:
-        return {row[0]: row[1] for row in self._connection.exec_driver_sql(_IDS, (json.dumps(numbers),))}
+        rows = self._connection.exec_driver_sql(_IDS, (json.dumps(numbers),)).fetchall()
+        return {row[0]: row[1] for row in rows}
 
 
 _FETCH = (
