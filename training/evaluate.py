@@ -4,6 +4,7 @@ import csv
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -36,10 +37,10 @@ class Measured:
     scores: Scores
 
 
-def served(folder: Path, *, threads: int = 1) -> Reader:
-    """Read pairs as the service does: the exported file, one unpadded pair at a time."""
+def served(folder: Path, *, at_once: int = 1) -> Reader:
+    """Read pairs as the service does: the exported file, one unpadded pair at a time, `at_once` in as many threads."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     inputs = [given.name for given in session.get_inputs()]
     encoder = PairEncoder(folder, longest=512)
@@ -50,7 +51,11 @@ def served(folder: Path, *, threads: int = 1) -> Reader:
         found: np.ndarray = session.run(None, {name: given[name] for name in inputs})[0][0]
         return found
 
-    return lambda pairs: np.stack([one(pair) for pair in pairs])
+    def read(pairs: Sequence[Pair]) -> np.ndarray:
+        with ThreadPoolExecutor(at_once) as pool:
+            return np.stack(list(pool.map(one, pairs)))
+
+    return read
 
 
 def development_half(path: Path, *, most: int | None = None) -> dict[str, list[Row]]:

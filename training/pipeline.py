@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from transformers import PreTrainedModel
 
 from training.bodies import MINILM, MPNET, Body, fetch
 from training.encoding import PairEncoder
+from training.evaluate import Reader, served
 from training.export import export
-from training.fit import Run, Settings, blank, predict
-from training.mix import STUDENTS, TEACHERS, Mix, mixed, validation_and_training
+from training.fit import Run, Settings, blank
+from training.mix import NEWSLIKE, STUDENTS, TEACHERS, Mix, mixed, validation_and_training
 from training.outliers import split_outliers
 from training.rows import Pair, Row, as_pair, read_pairs, read_rows, write_pairs
 
@@ -21,7 +23,7 @@ LOOKED_AT = 400
 WATCHED = 64
 """Pairs read to see which channels have huge activations."""
 
-TEACHER_SHARE = 0.7
+TEACHER_SHARE = 0.6
 """How much of a student's target is the teacher's probability; the rest is the label."""
 
 LABELLED_AT_ONCE = 2_000
@@ -62,16 +64,19 @@ def distil(shop: Workshop, settings: Settings, *, teacher: str, body: Body = MIN
 
 
 def label(shop: Workshop, pairs: Sequence[Pair], *, teacher: str, target: Path) -> None:
-    """Write the pairs with targets that lean towards the teacher's probabilities; goes on where it was stopped."""
+    """Write the pairs with targets that lean towards the teacher's probabilities; goes on where it was stopped.
+
+    The teacher's exported file reads them, at four times the speed of its weights. It reads the sets like newsroom
+    claims; generated pairs keep their labels, which are certain, and so do pairs for breadth and silent companions.
+    """
     if target.exists():
         return
-    model, encoder = finished_model(shop, teacher)
+    read = served(shop.run(teacher) / "exported", at_once=2)
     parts = [target.parent / f"labelled-{start:08d}.jsonl.gz" for start in range(0, len(pairs), LABELLED_AT_ONCE)]
     for at, part in enumerate(parts):
         if not part.exists():
             some = pairs[at * LABELLED_AT_ONCE : (at + 1) * LABELLED_AT_ONCE]
-            read = predict(model, encoder, some)
-            write_pairs(part, [_leaning(pair, said) for pair, said in zip(some, read, strict=True)])
+            write_pairs(part, _labelled(some, read))
     write_pairs(target, (pair for part in parts for pair in read_pairs(part)))
 
 
@@ -112,9 +117,15 @@ def _cut(shop: Workshop) -> tuple[list[Row], list[Row]]:
     return validation_and_training(read_rows(shop.rows))
 
 
-def _leaning(pair: Pair, said: Sequence[float]) -> Pair:
+def _labelled(pairs: Sequence[Pair], read: Reader) -> list[Pair]:
+    asked = [pair for pair in pairs if pair.set in NEWSLIKE]
+    said = iter(read(asked) if asked else ())
+    return [_leaning(pair, next(said)) if pair.set in NEWSLIKE else pair for pair in pairs]
+
+
+def _leaning(pair: Pair, said: np.ndarray) -> Pair:
     supports, contradicts, neutral = (
-        TEACHER_SHARE * probability + (1 - TEACHER_SHARE) * label
+        TEACHER_SHARE * float(probability) + (1 - TEACHER_SHARE) * label
         for probability, label in zip(said, pair.target, strict=True)
     )
     return replace(pair, target=(supports, contradicts, neutral))

@@ -45,6 +45,7 @@ class Facet(StrEnum):
     ROLE = "role"
     SCOPE = "scope"
     MODALITY = "modality"
+    WORDING = "wording"  # words that a trained reader turned on, where none of the others differs
 
 
 class ReasonKind(StrEnum):

@@ -177,6 +177,11 @@ class Retriever(Protocol):
 class Entailment(Protocol):
     """Reads a statement against a claim with a trained model."""
 
+    @property
+    def identity(self) -> str:
+        """Return what names the very weights that read, for the record kept with a check."""
+        ...
+
     def read(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float, float]]:
         """Return (supports, contradicts, neutral) for each (statement with its context, claim); each sums to 1."""
         ...

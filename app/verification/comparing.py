@@ -8,6 +8,7 @@ from app.domain.statement import Modality
 from app.text.sentence import Reader, Sentence
 from app.text.tokens import fold
 from app.verification.coverage import cover
+from app.verification.elsewhere import doubt
 from app.verification.events import find_events, is_light
 from app.verification.figure_facets import compare_dates, compare_quantities
 from app.verification.findings import Comparison, Finding, Weight
@@ -66,7 +67,7 @@ class Comparer:
             *compare_dates(matcher, self.thesaurus),
         ]
         if not any(f.weight is Weight.AGREES or f.facet is Facet.ROLE for f in findings):
-            return Comparison(findings)  # nothing shows that both speak of one thing
+            return Comparison(doubt(findings, claim, statement))  # nothing shows that both speak of one thing
         findings += [
             *compare_polarity(matcher),
             *compare_opposed_words(matcher, self.thesaurus),
@@ -78,7 +79,7 @@ class Comparer:
             *compare_pairings(claim, statement),
             *compare_identities(matcher, self.thesaurus),
         ]
-        findings = _settled(findings)
+        findings = doubt(_settled(findings), claim, statement)
         agreeing = [f for f in findings if f.weight is Weight.AGREES and f.facet is not Facet.POLARITY]
         findings += compare_locality(matcher, matcher.told, agreeing, self.thesaurus)
         if _is_verbatim(claim, statement):

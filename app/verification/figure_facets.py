@@ -57,7 +57,7 @@ def _compare_quantity(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) ->
     clashes = relation in {QuantityRelation.CONFLICT, QuantityRelation.INCOMPARABLE}
     measured_alike = clashes and score >= _SAME_SLOT and not _measures_part(anchor, other, matcher)
     weight = Weight.DIFFERS if measured_alike else Weight.LEAVES_OPEN
-    return Finding(weight, Facet.QUANTITY, anchor.span, other.span, message)
+    return Finding(weight, Facet.QUANTITY, anchor.span, other.span, message, clashes=clashes)
 
 
 def _relate(mine: Quantity, other: Quantity) -> QuantityRelation:
@@ -250,6 +250,7 @@ def _compare_date(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Fin
         anchor.span,
         other.span,
         f"the claim has {anchor.span.text}, the statement {other.span.text}",
+        clashes=relation is DateRelation.CONFLICT,
     )
 
 

@@ -26,6 +26,11 @@ class Finding:
     message: str
     alone: bool = False  # decides whatever else the claim says: "Google's Mixtral showed that …"
     by_opposite: bool = False  # of two opposed events, each of which may be true of its own time and thing
+    turned: bool = False  # who does and who undergoes, the other way round: both names stand in the statement by nature
+    clashes: bool = (
+        False  # of what is left open: the statement's figure cannot be the claim's, if they measure one thing
+    )
+    doubted: bool = False  # what the claim says stands in the statement too, in another place
 
     def reason(self) -> Reason | None:
         """Return the reason to show, none for what is left open without words on both sides."""

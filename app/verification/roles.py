@@ -44,7 +44,7 @@ def compare_reversals(matcher: Matcher) -> Iterator[Finding]:
                 if _is_reversed(agent, patient, match, matcher):
                     there = next(n for n in matcher.statement.names if names_agree(patient, n))
                     message = f'the statement has "{patient.span.text}" and "{agent.span.text}" the other way round'
-                    yield Finding(Weight.DIFFERS, Facet.ROLE, agent.span, there.span, message)
+                    yield Finding(Weight.DIFFERS, Facet.ROLE, agent.span, there.span, message, turned=True)
 
 
 def _parties(prepared: Prepared, event: Event, parts: tuple[str, ...]) -> list[Anchor]:

@@ -1,4 +1,4 @@
-"""From findings to a stance: what agrees, what differs, what stays open."""
+"""From findings alone to a stance: what agrees, what differs, what stays open."""
 
 from app.domain.evidence import Facet, Reading, Reason, Stance, StanceProbabilities
 from app.verification.findings import Comparison, Finding, Weight
@@ -11,11 +11,12 @@ def take_stance(comparison: Comparison, thresholds: Thresholds) -> Reading:
     A hard discrepancy forbids support; it contradicts only where everything else in the claim is met. Anything that the
     statement leaves open forbids both.
     """
-    stance = _stance(comparison, thresholds)
-    return Reading(stance, _probabilities(stance, comparison), _reasons(comparison))
+    stance = facet_stance(comparison, thresholds)
+    return Reading(stance, _probabilities(stance, comparison), reasons(comparison))
 
 
-def _stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
+def facet_stance(comparison: Comparison, thresholds: Thresholds) -> Stance:
+    """Return the stance that the findings amount to when nobody else is asked."""
     if comparison.is_cut or not comparison.events_met or not _shares_subject(comparison):
         return Stance.NEUTRAL
     if any(finding.alone for finding in comparison.with_weight(Weight.DIFFERS)):
@@ -78,7 +79,7 @@ def _probabilities(stance: Stance, comparison: Comparison) -> StanceProbabilitie
     return StanceProbabilities(supports=round(rest * 0.2, 4), contradicts=sure, neutral=round(rest * 0.8, 4))
 
 
-def _reasons(comparison: Comparison) -> tuple[Reason, ...]:
+def reasons(comparison: Comparison) -> tuple[Reason, ...]:
     """Return the reasons, discrepancies first."""
     order = {Weight.DIFFERS: 0, Weight.LEAVES_OPEN: 1, Weight.FALLS_SHORT: 2, Weight.AGREES: 3}
     findings: list[Finding] = sorted(comparison.findings, key=lambda f: order[f.weight])

@@ -1,4 +1,4 @@
-"""The verifier: reads statements against a claim by their facets, and weighs what they say."""
+"""The verifier: reads statements against a claim, and weighs what they say."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,9 +13,11 @@ from app.domain.statement import Statement, Validity
 from app.text.sentence import Reader
 from app.verification.aggregation import weigh, weight_of
 from app.verification.comparing import Comparer
+from app.verification.entailment import passage
 from app.verification.explanation import explain
 from app.verification.findings import Comparison
 from app.verification.marks import shares_mark, telling_marks
+from app.verification.pairs import PairReader, Put, Readers
 from app.verification.readings import Prepared
 from app.verification.stance import take_stance
 from app.verification.thresholds import Thresholds
@@ -24,27 +26,31 @@ _PREPARED = 5_000  # statements kept read, about 20 kB each
 
 
 class FacetVerifier:
-    """Verifies by comparing names, figures, roles, polarity, modality and scope.
+    """Verifies by comparing names, figures, roles, polarity, modality and scope, together with trained readers.
 
-    Facets alone decide: no trained reader (`app.domain.ports.Entailment`) is asked yet.
+    Without `readers` the facets alone decide.
     """
 
     def __init__(
         self,
         *,
         reader: Reader,
+        readers: Readers | None = None,
         thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
         most_statements: int = 10,
     ) -> None:
         self._comparer = Comparer(reader)
+        self._pairs = PairReader(self._comparer, readers, thresholds)
+        self._readers = readers
         self._thresholds = thresholds
         self._most_statements = most_statements
         self._prepare_statement = lru_cache(maxsize=_PREPARED)(self._comparer.prepare)
 
     @property
     def engine(self) -> Engine:
-        """Return version and thresholds; there is no model yet."""
-        return Engine(version=__version__, model=None, thresholds=self._thresholds.items())
+        """Return version, the hashes of the readers' weights, and thresholds."""
+        model = None if self._readers is None else self._readers.identity
+        return Engine(version=__version__, model=model, thresholds=self._thresholds.items())
 
     @property
     def most_statements(self) -> int:
@@ -55,7 +61,7 @@ class FacetVerifier:
         """Read bare statements against a claim, in order."""
         statements = [self._prepare_statement(text) for text in statement_texts]
         claim = self._prepare_claim(claim_text, statements, None)
-        return [take_stance(self._comparer.compare(claim, statement), self._thresholds) for statement in statements]
+        return self._pairs.read(claim, [Put(s, text) for s, text in zip(statements, statement_texts, strict=True)])
 
     def judge(self, claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
         """Read every candidate and give the verdict they add up to."""
@@ -64,10 +70,12 @@ class FacetVerifier:
         near = [candidate for candidate, shares in zip(candidates, shared, strict=True) if shares]
         statements = [self._prepare_candidate(candidate) for candidate in near]
         prepared = self._prepare_claim(claim.text, statements, claim.claim_date or claim.as_of)
-        evidence = [
-            self._evidence(claim, prepared, candidate, statement)
-            for candidate, statement in zip(near, statements, strict=True)
+        puts = [
+            Put(s, passage(c.statement.text, c.statement.context), c.statement.modality)
+            for c, s in zip(near, statements, strict=True)
         ]
+        readings = self._pairs.read(prepared, puts)
+        evidence = [_evidence(claim, prepared, c, r) for c, r in zip(near, readings, strict=True)]
         evidence += [_unread(claim, c) for c, shares in zip(candidates, shared, strict=True) if not shares]
         ordered = sorted(evidence, key=_order)
         weighing = weigh(ordered, thresholds=self._thresholds)
@@ -91,15 +99,15 @@ class FacetVerifier:
             statement.text, background=tuple(text for text in background if text), anchor=source.published_at
         )
 
-    def _evidence(self, claim: Claim, prepared: Prepared, candidate: Candidate, statement: Prepared) -> Evidence:
-        comparison = self._comparer.compare(prepared, statement, modality=candidate.statement.modality)
-        return Evidence(
-            statement=candidate.statement,
-            source=candidate.source,
-            reading=take_stance(comparison, self._thresholds),
-            status=_standing(prepared, candidate.statement, claim.as_of),
-            retrieval_score=candidate.score,
-        )
+
+def _evidence(claim: Claim, prepared: Prepared, candidate: Candidate, reading: Reading) -> Evidence:
+    return Evidence(
+        statement=candidate.statement,
+        source=candidate.source,
+        reading=reading,
+        status=_standing(prepared, candidate.statement, claim.as_of),
+        retrieval_score=candidate.score,
+    )
 
 
 def _whole_text(candidate: Candidate) -> str:

@@ -1,0 +1,74 @@
+"""What facets and readers see in labelled rows."""
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.evidence import Stance
+from app.text.sentence import Reader
+from app.verification.combination import Combination
+from app.verification.combining import combine
+from app.verification.comparing import Comparer
+from app.verification.entailment import OnnxEntailment, Probabilities, passage
+from app.verification.features import features
+from app.verification.findings import Comparison
+from app.verification.stance import facet_stance
+from app.verification.thresholds import Thresholds
+from benchmarks.combination.rows import Labelled
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One row as facets and readers see it."""
+
+    comparison: Comparison
+    first: Probabilities
+    second: Probabilities | None
+
+    def features(self, form: str) -> dict[str, float]:
+        """Return the features for a form of reading."""
+        return features(self.comparison, facet_stance(self.comparison, Thresholds()), self._read(form))
+
+    def stance(self, form: str, weights: Combination) -> Stance:
+        """Return the stance that these weights give."""
+        return combine(self.comparison, self._read(form), weights, Thresholds()).stance
+
+    def _read(self, form: str) -> Probabilities:
+        return self.second if form == "both" and self.second is not None else self.first
+
+
+class Observer:
+    """Compares rows and has them read, two at a time."""
+
+    def __init__(self, *, first: Path, second: Path | None, cache: Path | None) -> None:
+        self._comparer = Comparer(Reader.load())
+        self._readers = [OnnxEntailment(folder=folder) for folder in (first, second) if folder is not None]
+        self._cache = cache
+        self._known: dict[str, Probabilities] = {}
+        if cache is not None and cache.exists():
+            self._known = {key: tuple(said) for key, said in json.loads(cache.read_text("utf-8")).items()}
+
+    def observe(self, rows: Sequence[Labelled]) -> list[Observed]:
+        """Return what is seen in each row, in order."""
+        said = [self._said(reader, rows) for reader in self._readers]
+        compared = [self._compare(row) for row in rows]
+        second = said[1] if len(said) > 1 else [None] * len(rows)
+        return [Observed(*seen) for seen in zip(compared, said[0], second, strict=True)]
+
+    def _compare(self, row: Labelled) -> Comparison:
+        statement = self._comparer.prepare(row.statement, background=(row.context,) if row.context else ())
+        names = frozenset(part for name in statement.sentence.names for part in name.key)
+        return self._comparer.compare(self._comparer.prepare(row.claim, names=names), statement)
+
+    def _said(self, reader: OnnxEntailment, rows: Sequence[Labelled]) -> list[Probabilities]:
+        asked = [(passage(row.statement, row.context), row.claim) for row in rows]
+        keys = [f"{reader.identity[:15]}|{statement}|{claim}" for statement, claim in asked]
+        missing = [at for at, key in enumerate(keys) if key not in self._known]
+        with ThreadPoolExecutor(2) as pool:
+            for at, said in zip(missing, pool.map(lambda at: reader.read([asked[at]])[0], missing), strict=True):
+                self._known[keys[at]] = said
+        if self._cache is not None:
+            self._cache.write_text(json.dumps(self._known), encoding="utf-8")
+        return [self._known[key] for key in keys]

@@ -1,0 +1,124 @@
+import pytest
+
+from app.domain.evidence import Facet, ReasonKind, Stance
+from app.text.sentence import Reader
+from app.verification.combination import Combination
+from app.verification.pairs import Readers
+from app.verification.verifier import FacetVerifier
+from tests.fakes.entailment import ToldReader
+
+TRUSTING = Combination(
+    weights={
+        "supports": {"reader: supports over neutral": 1.0},
+        "contradicts": {"reader: contradicts over neutral": 1.0},
+        "neutral": {},
+    },
+    bias={"supports": 0.0, "contradicts": 0.0, "neutral": 0.0},
+)
+"""Weights that believe the trained reader and nothing else, so that only a veto can stop it."""
+
+CREDULOUS = ToldReader({}, otherwise="supports")
+STATEMENT = "Kestrel Dynamics opened its plant in Aarhus in March 2024 with 410 workers."
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Reader:
+    return Reader.load()
+
+
+def _verifier(knowledge: Reader, reader: ToldReader, second: ToldReader | None = None) -> FacetVerifier:
+    weights = None if second is None else TRUSTING
+    readers = Readers(reader, TRUSTING, second, weights)
+    return FacetVerifier(reader=knowledge, readers=readers)
+
+
+def test_what_the_reader_believes_is_supported_where_nothing_differs(knowledge: Reader) -> None:
+    [reading] = _verifier(knowledge, CREDULOUS).read("Kestrel Dynamics has a plant in Aarhus.", [STATEMENT])
+
+    assert reading.stance is Stance.SUPPORTS
+    assert reading.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Kestrel Dynamics opened its plant in Aarhus in March 2023.",
+        "Kestrel Dynamics opened its plant in Aarhus with 510 workers.",
+        "Kestrel Dynamics did not open its plant in Aarhus in March 2024.",
+        "Kestrel Dynamics opened its plant in Aarhus in May 2024 with 410 workers.",
+    ],
+)
+def test_a_hard_discrepancy_forbids_support_however_sure_the_reader_is(knowledge: Reader, claim: str) -> None:
+    [reading] = _verifier(knowledge, CREDULOUS).read(claim, [STATEMENT])
+
+    assert reading.stance is not Stance.SUPPORTS
+    assert reading.probabilities.supports <= 0.02
+
+
+def test_a_plan_forbids_support_of_a_deed(knowledge: Reader) -> None:
+    statement = "Kestrel Dynamics plans to open a plant in Aarhus."
+
+    [reading] = _verifier(knowledge, CREDULOUS).read("Kestrel Dynamics opened a plant in Aarhus.", [statement])
+
+    assert reading.stance is not Stance.SUPPORTS
+
+
+def test_probabilities_of_every_reading_sum_to_one(knowledge: Reader) -> None:
+    for stance in ("supports", "contradicts", "neutral"):
+        for claim in ("Kestrel Dynamics opened a plant.", "Kestrel Dynamics opened a plant in 1999."):
+            [reading] = _verifier(knowledge, ToldReader({}, otherwise=stance)).read(claim, [STATEMENT])
+            shares = reading.probabilities
+
+            assert shares.supports + shares.contradicts + shares.neutral == pytest.approx(1, abs=1e-9)
+
+
+def test_a_second_reader_is_asked_only_what_would_decide(knowledge: Reader) -> None:
+    first = ToldReader({"plant": "supports"})
+    second = ToldReader({}, otherwise="neutral")
+    verifier = _verifier(knowledge, first, second)
+
+    readings = [
+        verifier.read(claim, [STATEMENT])[0].stance
+        for claim in ("Kestrel Dynamics has a plant in Aarhus.", "Kestrel Dynamics pays well in Aarhus.")
+    ]
+
+    assert readings == [Stance.NEUTRAL, Stance.NEUTRAL]
+    assert [claim for _, claim in second.asked] == ["Kestrel Dynamics has a plant in Aarhus."]
+
+
+def test_without_the_words_named_the_reader_no_longer_contradicts(knowledge: Reader) -> None:
+    claim = "Kestrel Dynamics runs a modest plant in Aarhus."
+    verifier = _verifier(knowledge, ToldReader({"modest": "contradicts"}))
+
+    [reading] = verifier.read(claim, [STATEMENT])
+    [reason] = [reason for reason in reading.reasons if reason.facet is Facet.WORDING]
+
+    assert reading.stance is Stance.CONTRADICTS
+    assert reason.claim_span is not None
+    assert reason.claim_span.text == "modest"
+    assert verifier.read(claim.replace("modest", ""), [STATEMENT])[0].stance is Stance.NEUTRAL
+
+
+def test_a_reader_that_turns_on_no_few_words_is_said_to_turn_on_the_whole_claim(knowledge: Reader) -> None:
+    claim = "Kestrel Dynamics runs a plant in Aarhus."
+
+    [reading] = _verifier(knowledge, ToldReader({}, otherwise="contradicts")).read(claim, [STATEMENT])
+    [reason] = [reason for reason in reading.reasons if reason.facet is Facet.WORDING]
+
+    assert reason.claim_span is not None
+    assert reason.claim_span.text == claim
+
+
+def test_a_supporting_reading_shows_no_discrepancy(knowledge: Reader) -> None:
+    statement = "Of the 648 cases in Norland, 26 died and 62 recovered."
+
+    [reading] = _verifier(knowledge, CREDULOUS).read("In Norland 62 recovered and 26 died.", [statement])
+
+    assert reading.stance is Stance.SUPPORTS
+    assert {reason.kind for reason in reading.reasons} == {ReasonKind.AGREEMENT}
+
+
+def test_the_engine_names_the_weights_of_both_readers(knowledge: Reader) -> None:
+    verifier = _verifier(knowledge, ToldReader({}, identity="sha256:a"), ToldReader({}, identity="sha256:b"))
+
+    assert verifier.engine.model == "sha256:a sha256:b"
