@@ -13,6 +13,7 @@ TAGS: list[dict[str, Any]] = [
     {"name": "verifications", "description": "Read your own statements against a claim; nothing is stored."},
     {"name": "sources", "description": "The publications kept as reference."},
     {"name": "statements", "description": "What the sources say; claims are matched against statements."},
+    {"name": "imports", "description": "Take in files, write out what is kept."},
     {"name": "audit", "description": "The record of writes to sources, statements and reviews."},
     {"name": "service", "description": "Is the service alive and ready?"},
 ]

@@ -98,3 +98,15 @@ STATEMENT = one(
     },
 )
 STATEMENT_CHANGE = one("Say where in the source it stands", {"locator": "first paragraph"})
+
+_LINES = (
+    '{"source": {"title": "Example Labs in figures", "publisher": "Example Labs", "kind": "primary", '
+    '"url": "https://labs.example/figures", "published_at": "2024-05-02"}, '
+    '"statements": [{"text": "Example Labs was founded in 2019."}, '
+    '{"text": "Example Labs has offices in Lyon and Turin.", "valid_from": "2023-01-01"}]}\n'
+)
+IMPORTS: dict[str, dict[str, Example]] = {
+    "application/x-ndjson": one("One source a line with its statements", _LINES),
+}
+IMPORT_FORM = one("The same as a file of a form", {"file": _LINES})
+EXPORT_KINDS = one("Every source with its statements", "sources")

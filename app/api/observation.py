@@ -18,6 +18,10 @@ from app.api.problems import DETAILS, Problem, problem_response
 MAX_BODY_BYTES = 16 * 1024 * 1024
 """A batch of 1,000 claims of 2,000 code points at four bytes each takes 8 MB, with room for JSON around it."""
 
+MAX_IMPORT_BYTES = 64 * 1024 * 1024
+"""A hundred thousand statements with their sources; set down on disk as they arrive."""
+
+_IMPORTS = "/v1/imports"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="-")
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 _access = logging.getLogger("claimcheck.access")
@@ -101,23 +105,24 @@ def _request_id(scope: Scope) -> str:
 def _bounded(scope: Scope, receive: Receive) -> Receive:
     """Refuse a body larger than the bound, by its declared length or as it arrives."""
     declared = Headers(scope=scope).get("content-length", "0")
+    most = MAX_IMPORT_BYTES if scope["path"] == _IMPORTS else MAX_BODY_BYTES
     arrived = 0
 
     async def receive_within_bound() -> Message:
         nonlocal arrived
-        if declared.isdigit() and int(declared) > MAX_BODY_BYTES:
-            raise _too_large()
+        if declared.isdigit() and int(declared) > most:
+            raise _too_large(most)
         message = await receive()
         arrived += len(message.get("body", b""))
-        if arrived > MAX_BODY_BYTES:
-            raise _too_large()
+        if arrived > most:
+            raise _too_large(most)
         return message
 
     return receive_within_bound
 
 
-def _too_large() -> HTTPException:
-    bound = MAX_BODY_BYTES // (1024 * 1024)
+def _too_large(most: int) -> HTTPException:
+    bound = most // (1024 * 1024)
     return HTTPException(413, f"The body may have at most {bound} MiB; send it in parts.", {"Connection": "close"})
 
 

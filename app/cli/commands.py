@@ -11,6 +11,7 @@ from app import __version__
 from app.api.schemas.checks import CheckRequest, CheckResponse
 from app.api.schemas.fields import Line
 from app.api.schemas.statements import FoundStatement, FoundStatements
+from app.cli import imports
 from app.cli.contract import contract_text
 from app.cli.failures import complain_of, told_in_one_line
 from app.cli.rendering import print_candidates, print_check
@@ -120,6 +121,10 @@ def openapi(
         typer.echo(text, nl=False)
     else:
         output.write_text(text, encoding="utf-8")
+
+
+cli.command("import")(imports.import_file)
+cli.command("export")(imports.export)
 
 
 def _tally(tally: Tally) -> str:

@@ -3,7 +3,7 @@
 A session (see `app.storage`) gives one set of repositories bound to one transaction; nothing here commits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -75,6 +75,10 @@ class StatementRepository(Protocol):
 
     def page_of(self, source_id: str, *, after: str | None, limit: int) -> Sequence[Statement]:
         """Return at most `limit` statements of a source in order of id, those past the id `after`."""
+        ...
+
+    def known(self, *, ids: Collection[str], source_id: str, texts: Collection[str]) -> Sequence[Statement]:
+        """Return the statements that have one of these ids, or one of these texts in the source, in order of id."""
         ...
 
     def update(self, statement: Statement, *, vector: Vector | None, expected_revision: int | None) -> Statement:

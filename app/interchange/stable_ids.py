@@ -16,9 +16,24 @@ def statement_id(source_id: str, text: str) -> str:
     return str(uuid5(UUID(source_id), text))
 
 
+def imported_source_id(*, url: str | None, publisher: str, title: str) -> str:
+    """Return the id of an imported source: by its url as seeds have it, else by publisher and title."""
+    return source_id(url or f"{publisher}\n{title}")
+
+
+def imported_statement_id(source_id: str, text: str) -> str:
+    """Return the id of an imported statement of a source: version 8, so that seeding again never takes it away."""
+    return _as_version_8(uuid5(SOURCES, f"{source_id}\n{text}"))
+
+
 def is_stable(id_: str) -> bool:
     """Say whether an id was made from a file."""
     try:
         return UUID(id_).version == 5
     except ValueError:
         return False
+
+
+def _as_version_8(id_: UUID) -> str:
+    """Return an id whose making is ours alone to know (RFC 9562, section 5.8)."""
+    return str(UUID(int=id_.int & ~(0xF << 76) | 0x8 << 76))

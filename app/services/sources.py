@@ -80,7 +80,7 @@ def change_source(
     _require_valid(after, storage)
     kept = storage.sources.update(after, expected_revision=expected_revision)
     if kept.title != before.title:
-        _embed_again(kept, storage=storage, embedder=embedder)
+        embed_again(kept, storage=storage, embedder=embedder)
     return kept
 
 
@@ -123,7 +123,8 @@ def _origin_problems(source: Source, storage: Storage) -> Iterator[FieldProblem]
         yield FieldProblem("syndicated_from", "is the id of no kept source; keep the original first.")
 
 
-def _embed_again(source: Source, *, storage: Storage, embedder: Embedder) -> None:
+def embed_again(source: Source, *, storage: Storage, embedder: Embedder) -> None:
+    """Let the statements of a source be found by its new title."""
     for part in _statements_of(source.id, storage):
         vectors = embed_statements([(statement, source) for statement in part], embedder=embedder)
         storage.statements.set_vectors(zip((statement.id for statement in part), vectors, strict=True))

@@ -1,6 +1,6 @@
 """Keeps statements with the words and vectors they are found by."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -57,6 +57,12 @@ class SqlStatementRepository:
         query = sa.select(STATEMENT).where(STATEMENT.c.source_id == source_id).order_by(STATEMENT.c.id).limit(limit)
         if after is not None:
             query = query.where(STATEMENT.c.id > after)
+        return [statement_from(row) for row in self._connection.execute(query).mappings()]
+
+    def known(self, *, ids: Collection[str], source_id: str, texts: Collection[str]) -> Sequence[Statement]:
+        """Return the statements that have one of these ids, or one of these texts in the source, in order of id."""
+        worded = (STATEMENT.c.source_id == source_id) & STATEMENT.c.text.in_(texts)
+        query = sa.select(STATEMENT).where(STATEMENT.c.id.in_(ids) | worded).order_by(STATEMENT.c.id)
         return [statement_from(row) for row in self._connection.execute(query).mappings()]
 
     def update(self, statement: Statement, *, vector: Vector | None, expected_revision: int | None) -> Statement:

@@ -66,8 +66,8 @@ class ContractClient:
             assert response.content == b""
             return
         assert media_type in content, f"{media_type} of {operation['operationId']} is not in the contract"
-        bodies = response.text.splitlines() if media_type == NDJSON else [response.text]
-        for body in bodies:
+        bodies = response.text.split("\n") if media_type == NDJSON else [response.text]
+        for body in filter(None, bodies):
             self._hold_body(content[media_type]["schema"], body)
 
     def _hold_headers(self, documented: dict[str, Any], response: Response) -> None:

@@ -78,6 +78,8 @@ def first_values(parameters: list[dict[str, Any]], place: str) -> dict[str, Any]
 
 
 def sent(media_type: str, value: Any) -> dict[str, Any]:
+    if media_type == "multipart/form-data":
+        return {"files": {"file": ("file.jsonl", value["file"])}}
     content = value if isinstance(value, str) else json.dumps(value)
     return {"content": content, "headers": {"Content-Type": media_type}}
 

@@ -130,6 +130,11 @@ class FakeStatements:
     def page_of(self, source_id: str, *, after: str | None, limit: int) -> Sequence[Statement]:
         return _page([one for one in self._state.statements.values() if one.source_id == source_id], after, limit)
 
+    def known(self, *, ids: Collection[str], source_id: str, texts: Collection[str]) -> Sequence[Statement]:
+        kept = self._state.statements.values()
+        found = [one for one in kept if one.id in ids or (one.source_id == source_id and one.text in texts)]
+        return sorted(found, key=lambda one: one.id)
+
     def update(self, statement: Statement, *, vector: Vector | None, expected_revision: int | None) -> Statement:
         before = self.get(statement.id)
         _require_revision("statement", before, expected_revision)
