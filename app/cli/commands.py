@@ -15,8 +15,8 @@ from app.cli import imports
 from app.cli.contract import contract_text
 from app.cli.failures import complain_of, told_in_one_line
 from app.cli.rendering import print_candidates, print_check
+from app.cli.seed_checking import print_seed_check
 from app.cli.serving import serve as serve_http
-from app.interchange.seed_files import read_seed_files
 from app.main import open_toolbox, seed_store
 from app.services.checks import check_claim
 from app.services.search import search_statements
@@ -96,15 +96,17 @@ def search(
 @cli.command()
 def seed(
     path: Annotated[Path | None, typer.Argument(help="Folder of seed files [CLAIMCHECK_SEED_PATH].")] = None,
-    check: Annotated[bool, typer.Option("--check", help="Read the files and write nothing.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Read the files, warn of what is doubtful, write nothing.")
+    ] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="With --check: look for no contradictions.")] = False,
     database_url: DatabaseUrl = None,
 ) -> None:
     """Bring the store in line with a folder of seed files; repeating it changes nothing."""
     settings = _settings(database_url=database_url, seed_path=path, seed=False)
     with told_in_one_line():
         if check:
-            seeds = read_seed_files(settings.seed_path)
-            typer.echo(f"{len(seeds)} sources and {sum(len(s.statements) for s in seeds)} statements can be read.")
+            print_seed_check(settings, contradicting=not quick)
             return
         with open_toolbox(settings) as toolbox:
             report = seed_store(settings.seed_path, toolbox)

@@ -78,11 +78,27 @@ def test_seeding_twice_changes_nothing(runner: CliRunner) -> None:
     assert "Sources: 0 new, 0 changed, 1 as before" in second.stdout
 
 
-def test_checking_seeds_reads_them_and_writes_nothing(runner: CliRunner, database_path: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["--quick"]])
+def test_checking_seeds_reads_them_and_writes_nothing(
+    runner: CliRunner, database_path: Path, options: list[str]
+) -> None:
+    result = runner.invoke(cli, ["seed", "--check", *options])
+
+    assert result.stdout == "1 sources and 1 statements can be read.\nNo warnings.\n"
+    assert not database_path.exists()
+
+
+def test_checking_seeds_warns_of_statements_that_contradict_one_another(runner: CliRunner, seeds: Path) -> None:
+    seed_file = seeds / "mistral-ai-mixtral-8x22b.yaml"
+    other = seed_file.read_text(encoding="utf-8").replace("news/", "blog/").replace("that Mistral AI", "that Google")
+    (seeds / "wrong.yaml").write_text(other, encoding="utf-8")
+
     result = runner.invoke(cli, ["seed", "--check"])
 
-    assert result.stdout == "1 sources and 1 statements can be read.\n"
-    assert not database_path.exists()
+    assert result.exit_code == 0
+    assert "that Google developed and released." in result.stdout
+    assert "is contradicted by" in result.stdout
+    assert "1 warnings." in result.stdout
 
 
 @pytest.mark.parametrize("options", [[], ["--check"]])

@@ -3,6 +3,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def dates_as_text(value: Any) -> Any:
             return value
 
 
+@cache
 def seed(path: Path) -> Any:
     return dates_as_text(yaml.safe_load(path.read_text(encoding="utf-8")))
 
@@ -96,9 +98,9 @@ def test_a_blank_text_is_refused() -> None:
     assert problems(document) != []
 
 
-def test_there_are_at_least_40_sources_and_150_statements() -> None:
-    assert len(FILES) >= 40
-    assert len(list(statements())) >= 150
+def test_there_are_at_least_120_sources_and_600_statements() -> None:
+    assert len(FILES) >= 120
+    assert len(list(statements())) >= 600
 
 
 def test_every_file_is_named_in_kebab_case() -> None:
