@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from app.api.application import build_api
 from app.api.examples import CHECK_ID, FOUNDING_CLAIM
 from app.api.observation import JsonLines
+from app.claims.detection import ReadingDetector
 from app.domain.claim import Claim
 from app.domain.claim_review import Publisher
 from app.retrieval.embedding import OnnxEmbedder
@@ -57,11 +58,13 @@ def open_toolbox(settings: Settings) -> Iterator[Toolbox]:
     with closing(Database(settings.database_url, terms=index_terms)) as database:
         database.migrate()
         embedder = OnnxEmbedder(threads=settings.threads)
+        reader = Reader.load()
         toolbox = Toolbox(
             database=database,
             embedder=embedder,
             retriever_over=lambda search: HybridRetriever(search=search, embedder=embedder, terms=index_terms),
-            verifier=FacetVerifier(reader=Reader.load()),
+            verifier=FacetVerifier(reader=reader),
+            detector=ReadingDetector(reader),
             clock=SystemClock(),
             publisher=Publisher(name=settings.publisher_name, url=settings.publisher_url.rstrip("/")),
             threads=settings.threads,

@@ -11,6 +11,7 @@ from app.services.toolbox import Toolbox
 from app.storage.database import Database
 from app.text.tokens import index_terms
 from tests.fakes.clock import FakeClock
+from tests.fakes.detection import FakeDetector
 from tests.fakes.retrieval import HashingEmbedder
 from tests.fakes.verification import FakeRetriever, FakeVerifier
 
@@ -29,6 +30,7 @@ def toolbox(database: Database) -> Toolbox:
         embedder=HashingEmbedder(),
         retriever_over=FakeRetriever,
         verifier=FakeVerifier(),
+        detector=FakeDetector(),
         clock=FakeClock(),
         publisher=Publisher(name="Velm Courier", url="https://checks.velm.example"),
     )

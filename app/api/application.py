@@ -12,7 +12,18 @@ from app.api.contract import TAGS
 from app.api.documentation import add_documentation
 from app.api.observation import Observation
 from app.api.problems import add_problem_handlers
-from app.api.routes import audit, checks, exports, imports, reviews, service, sources, statements, verifications
+from app.api.routes import (
+    audit,
+    checks,
+    claims,
+    exports,
+    imports,
+    reviews,
+    service,
+    sources,
+    statements,
+    verifications,
+)
 from app.services.toolbox import Toolbox
 
 _DESCRIPTION = """\
@@ -40,7 +51,18 @@ def build_api(lifespan: Lifespan[FastAPI]) -> FastAPI:
         redirect_slashes=False,
     )
     api.include_router(checks.lines_router)
-    for routes in (checks, reviews, verifications, statements, sources, imports, exports, audit, service):
+    for routes in (
+        checks,
+        reviews,
+        verifications,
+        claims,
+        statements,
+        sources,
+        imports,
+        exports,
+        audit,
+        service,
+    ):
         api.include_router(routes.router)
     add_documentation(api)
     add_problem_handlers(api)

@@ -11,6 +11,7 @@ TAGS: list[dict[str, Any]] = [
     {"name": "checks", "description": "Submit claims, get verdicts, read them back."},
     {"name": "reviews", "description": "Editors' decisions on checks, and checks in the field's own form."},
     {"name": "verifications", "description": "Read your own statements against a claim; nothing is stored."},
+    {"name": "documents", "description": "Find the claims in a longer text, and check them."},
     {"name": "sources", "description": "The publications kept as reference."},
     {"name": "statements", "description": "What the sources say; claims are matched against statements."},
     {"name": "imports", "description": "Take in files, write out what is kept."},

@@ -61,6 +61,12 @@ VERIFICATION = one(
     "One statement that contradicts and one that leaves the claim open",
     {"claim": FOUNDING_CLAIM, "statements": [MAKER_STATEMENT, "Mixtral 8x22B speaks five languages."]},
 )
+ARTICLE = (
+    "Mistral AI, a French startup, released Mixtral 8x22B in April. The model has 141 billion parameters and was "
+    "published under the Apache 2.0 licence. Google's Mixtral 8x22B demonstrated that sparse models are cheap to run, "
+    "according to one newsletter. Will it last?"
+)
+DETECTION = one("Four sentences, eight claims", {"text": ARTICLE, "published_at": "2024-05-14"})
 
 # Ids of seeds: Mistral AI's announcement of Mixtral 8x22B and its first statement; the repository of Kimi K2, which no
 # other example needs, and its first statement. The check is the one that a seeded store starts with.

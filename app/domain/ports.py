@@ -11,6 +11,7 @@ from typing import Protocol
 from app.domain.audit import AuditRecord
 from app.domain.check import Check, Engine, Judgement, Verdict
 from app.domain.claim import Claim
+from app.domain.document import DetectedClaim
 from app.domain.evidence import Candidate, Reading
 from app.domain.review_ports import ReviewRepository
 from app.domain.source import Source, SourceKind
@@ -210,6 +211,14 @@ class Verifier(Protocol):
 
     def judge(self, claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
         """Read every candidate and give the verdict they add up to."""
+        ...
+
+
+class ClaimDetector(Protocol):
+    """Finds the claims of a text."""
+
+    def detect(self, text: str, *, published_at: date | None = None) -> Sequence[DetectedClaim]:
+        """Return the claims in the order of their words; "last year" counts from `published_at`."""
         ...
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.domain.claim_review import Publisher
-from app.domain.ports import Clock, Database, Embedder, Retriever, StatementSearch, Verifier
+from app.domain.ports import ClaimDetector, Clock, Database, Embedder, Retriever, StatementSearch, Verifier
 from app.services.judgements import JudgementMemory
 
 
@@ -20,6 +20,7 @@ class Toolbox:
     embedder: Embedder
     retriever_over: Callable[[StatementSearch], Retriever]
     verifier: Verifier
+    detector: ClaimDetector
     clock: Clock
     publisher: Publisher
     judgements: JudgementMemory = field(default_factory=JudgementMemory)

@@ -22,10 +22,13 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from app.domain.claim import MAX_CLAIM_LENGTH
+from app.domain.document import MAX_DOCUMENT_LENGTH, MAX_HTML_LENGTH
 from app.domain.rules import MAX_LINE_LENGTH, MAX_PASSAGE_LENGTH, MAX_STATEMENT_LENGTH, MAX_URL_LENGTH
 
 _CONTROL = r"\x00-\x1f\x7f-\x9f"
 _WORDS_PATTERN = rf"^\s*[^\s{_CONTROL}]([^{_CONTROL}]*[^\s{_CONTROL}])?\s*$"
+_CONTROL_BUT_LINES = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_LONG_PATTERN = rf"^[^{_CONTROL_BUT_LINES}]*[^\s{_CONTROL_BUT_LINES}][^{_CONTROL_BUT_LINES}]*$"
 _NO_TEXT = {
     "Cc": ("the control character", "remove it, or put a space where a line break or a tab was meant"),
     "Cs": ("half of a surrogate pair,", "send whole Unicode characters"),
@@ -87,12 +90,37 @@ class Words:
         return trimmed
 
 
+@dataclass(frozen=True, slots=True)
+class LongText:
+    """Marks a text of many lines, kept to the letter, since offsets count in it; `instead` ends a refusal."""
+
+    longest: int
+    instead: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's signature
+        """Check the text after pydantic has made sure that it is one."""
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell callers the same bounds."""
+        return {**handler(schema), "minLength": 1, "maxLength": self.longest, "pattern": _LONG_PATTERN}
+
+    def _checked(self, text: str) -> str:
+        if len(text) > self.longest:
+            told = f"is {len(text):,} characters long; at most {self.longest:,} are allowed. {self.instead}"
+            raise _refused("text_too_long", told)
+        if not text.strip():
+            raise _refused("text_blank", "is empty or holds only spaces; write at least one character.")
+        _refuse_what_is_no_text(text, but="\t\n\r")
+        return text
+
+
 def _refused(kind: str, message: str) -> PydanticCustomError:
     return PydanticCustomError(kind, "{message}", {"message": message.strip()})
 
 
-def _refuse_what_is_no_text(text: str) -> None:
-    found = next((character for character in text if unicodedata.category(character) in _NO_TEXT), None)
+def _refuse_what_is_no_text(text: str, but: str = "") -> None:
+    found = next((one for one in text if one not in but and unicodedata.category(one) in _NO_TEXT), None)
     if found is not None:
         what, advice = _NO_TEXT[unicodedata.category(found)]
         told = f"holds {what} U+{ord(found):04X} at position {text.index(found)}; {advice}."
@@ -130,6 +158,8 @@ ClaimText = Annotated[
     str, Words(MAX_CLAIM_LENGTH, "A claim is one sentence: send each sentence of a longer text as a claim of its own.")
 ]
 StatementText = Annotated[str, Words(MAX_STATEMENT_LENGTH, "A statement is one assertion: split it.")]
+DocumentText = Annotated[str, LongText(MAX_DOCUMENT_LENGTH, "Send a longer text in parts, such as its chapters.")]
+Html = Annotated[str, LongText(MAX_HTML_LENGTH, "Send the article alone, or its text.")]
 Passage = Annotated[str, Words(MAX_PASSAGE_LENGTH)]
 Line = Annotated[str, Words(MAX_LINE_LENGTH)]
 Day = Annotated[date, BeforeValidator(_calendar_day), WithJsonSchema({"type": "string", "format": "date"})]

@@ -1,0 +1,1 @@
+"""Finds the claims of a document: its sentences, parted, named, dated and sorted by kind."""
