@@ -10,6 +10,10 @@ Headers = dict[str, dict[str, Any]]
 TAGS: list[dict[str, Any]] = [
     {"name": "checks", "description": "Submit claims, get verdicts, read them back."},
     {"name": "reviews", "description": "Editors' decisions on checks, and checks in the field's own form."},
+    {
+        "name": "claim reviews",
+        "description": "Finished reviews, ours and other publishers', as the field exchanges them.",
+    },
     {"name": "verifications", "description": "Read your own statements against a claim; nothing is stored."},
     {"name": "documents", "description": "Find the claims in a longer text, and check them."},
     {"name": "sources", "description": "The publications kept as reference."},

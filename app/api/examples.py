@@ -81,6 +81,8 @@ SPARE_SOURCE_IDS = one("The repository of Kimi K2", SPARE_SOURCE_ID)
 STATEMENT_IDS = one("Who developed Mixtral 8x22B", STATEMENT_ID)
 SPARE_STATEMENT_IDS = one("How large Kimi K2 is", SPARE_STATEMENT_ID)
 CHECK_IDS = one("The check that a seeded store starts with", CHECK_ID)
+REVIEWED_WORDS = one("Words of a claim", "Mixtral developed by Google")
+PUBLISHED_IDS = one("The check that a seeded store starts with, once a review has published it", CHECK_ID)
 SEARCH_WORDS = one("Words on a subject", "who developed Mixtral")
 
 SOURCE = one(

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from app.domain.check import Verdict
 
@@ -60,7 +61,8 @@ class ClaimReview:
     """One publisher's finished review of one claim.
 
     `verdict` is the rating in our words, None where it cannot be told for certain. `check_id` names the check that a
-    review of ours came from; `expires` is the last day for which its evidence holds.
+    review of ours came from; `expires` is the last day for which its evidence holds. A review that came from elsewhere
+    keeps the text it was read from in `original`, and in `notes` what reading changed.
     """
 
     id: str
@@ -80,3 +82,50 @@ class ClaimReview:
     expires: date | None = None
     based_on: tuple[str, ...] = ()
     is_published: bool = True
+    original: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def site(self) -> str:
+        """Return the host of the publisher, without www."""
+        return site_of(self.publisher.url or "") or site_of(self.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantinedItem:
+    """Something that should have been a review and could not be read: kept as it came, with the reason."""
+
+    id: str
+    place: str  # where in what was sent: "line 3", "script 1, item 2"
+    reason: str
+    original: str
+    quarantined_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedClaim:
+    """A claim with every found review of it, newest first."""
+
+    reviews: tuple[ClaimReview, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFilter:
+    """Which reviews are looked at.
+
+    `language` is a primary subtag such as "en"; `site` a host without www; a review, or its claim, is no older than
+    `since`.
+    """
+
+    language: str | None = None
+    site: str | None = None
+    since: date | None = None
+
+
+def site_of(address: str) -> str:
+    """Return the host of a web address, or of a bare site, in lower case and without www; empty if there is none."""
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")

@@ -13,7 +13,7 @@ from app.domain.check import Check, Engine, Judgement, Verdict
 from app.domain.claim import Claim
 from app.domain.document import DetectedClaim
 from app.domain.evidence import Candidate, Reading
-from app.domain.review_ports import ReviewRepository
+from app.domain.review_ports import ClaimReviewRepository, ReviewRepository
 from app.domain.source import Source, SourceKind
 from app.domain.statement import Statement
 
@@ -263,6 +263,11 @@ class Storage(Protocol):
     @property
     def reviews(self) -> ReviewRepository:
         """The editors' decisions on checks."""
+        ...
+
+    @property
+    def claim_reviews(self) -> ClaimReviewRepository:
+        """Finished reviews, ours and others'."""
         ...
 
     @property

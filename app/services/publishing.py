@@ -1,4 +1,4 @@
-"""Use case: put a check into the form in which reviews of claims are published (schema.org ClaimReview)."""
+"""Use cases: put a check into the form in which reviews of claims are published, publish it, take it back."""
 
 from collections.abc import Sequence
 from datetime import UTC, date
@@ -8,6 +8,7 @@ from app.domain.claim_review import LABELS, ClaimReview, Publisher, Rating
 from app.domain.evidence import Evidence, Stance
 from app.domain.ports import Storage
 from app.domain.review import Decision, Review, standing_review
+from app.services.claim_reviews import keep_claim_review
 
 _DECIDING = {
     Verdict.SUPPORTED: {Stance.SUPPORTS},
@@ -22,6 +23,15 @@ def claim_review_of(check_id: str, *, storage: Storage, publisher: Publisher) ->
     check = storage.checks.get(check_id)
     standing = standing_review(check, storage.reviews.all_of(check_id))
     return as_claim_review(check, standing, publisher=publisher)
+
+
+def publish_or_withdraw(check: Check, *, storage: Storage, publisher: Publisher) -> None:
+    """Make what is published of a check agree with the editors' decision that stands."""
+    standing = standing_review(check, storage.reviews.all_of(check.id))
+    if standing is None:
+        storage.claim_reviews.remove(check.id)
+    else:
+        keep_claim_review(as_claim_review(check, standing, publisher=publisher), storage=storage)
 
 
 def as_claim_review(check: Check, standing: Review | None, *, publisher: Publisher) -> ClaimReview:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.check import Check, Verdict
+from app.domain.claim_review import Publisher
 from app.domain.errors import FieldProblem, InvalidInputError
 from app.domain.ports import Clock, Storage
 from app.domain.review import ON_A_STATEMENT, PUBLISHING, Decision, Review
 from app.services.ids import new_id
+from app.services.publishing import publish_or_withdraw
 from app.text.wording import wording_key
 
 
@@ -23,10 +25,11 @@ class ReviewDraft:
     url: str | None = None
 
 
-def review_check(check_id: str, draft: ReviewDraft, *, storage: Storage, clock: Clock) -> Review:
-    """Keep an editor's decision on a check; raise NotFoundError or InvalidInputError.
+def review_check(check_id: str, draft: ReviewDraft, *, storage: Storage, clock: Clock, publisher: Publisher) -> Review:
+    """Keep an editor's decision on a check, and publish the check or take it back accordingly.
 
-    A rejected statement is set aside in later checks of the same claim until it is restored.
+    A rejected statement is set aside in later checks of the same claim until it is restored. Raises NotFoundError or
+    InvalidInputError.
     """
     check = storage.checks.get(check_id)
     problems = list(_problems(draft, check))
@@ -36,6 +39,7 @@ def review_check(check_id: str, draft: ReviewDraft, *, storage: Storage, clock: 
     stated = {name: getattr(draft, name) for name in ReviewDraft.__dataclass_fields__}
     review = Review(id=new_id(now), check_id=check_id, created_at=now, **stated)
     storage.reviews.add(review, claim_key=wording_key(check.claim.text))
+    publish_or_withdraw(check, storage=storage, publisher=publisher)
     return review
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection
 from app.domain.errors import StoreError
 from app.domain.ports import Storage
 from app.storage.checks import SqlCheckRepository
+from app.storage.claim_reviews import SqlClaimReviewRepository
 from app.storage.ledger import Ledger, SqlAuditLog
 from app.storage.memory import Memory
 from app.storage.reviews import SqlReviewRepository
@@ -43,6 +44,7 @@ class SqlStorage:
         self.statements = SqlStatementRepository(connection, ledger=ledger, index=index)
         self.checks = SqlCheckRepository(connection, index=SqliteClaimIndex(connection, terms=terms))
         self.reviews = SqlReviewRepository(connection, ledger=ledger)
+        self.claim_reviews = SqlClaimReviewRepository(connection)
         self.audit = SqlAuditLog(connection)
         self.search = SqliteSearch(connection, ledger=ledger, memory=memory)
 

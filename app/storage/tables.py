@@ -124,6 +124,59 @@ class ReviewRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class ClaimReviewRow(SQLModel, table=True):
+    """One finished review, ours or another publisher's; `claim_key` is what reviews of one claim share."""
+
+    __tablename__ = "claim_review"
+    __table_args__ = (Index("ix_claim_review_claim_key", "claim_key"), Index("ix_claim_review_site", "site", "id"))
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_type=Text, unique=True)
+    check_id: str | None = Field(sa_column=Column(Text, ForeignKey("claim_check.id", ondelete="CASCADE")))
+    claim_key: str = Field(sa_type=Text)
+    claim: str = Field(sa_type=Text)
+    claimant: str | None = Field(sa_type=Text)
+    claimant_url: str | None = Field(sa_type=Text)
+    claim_date: date | None
+    appearances: list[str] = Field(sa_type=JSON)
+    url: str = Field(sa_type=Text)
+    title: str | None = Field(sa_type=Text)
+    language: str | None = Field(sa_type=Text)
+    published_at: date | None
+    expires: date | None
+    publisher: str = Field(sa_type=Text)
+    publisher_url: str | None = Field(sa_type=Text)
+    site: str = Field(sa_type=Text)
+    rating: dict[str, Any] = Field(sa_type=JSON)
+    verdict: str | None = Field(sa_type=Text)
+    based_on: list[str] = Field(sa_type=JSON)
+    original: str | None = Field(sa_type=Text)
+    notes: list[str] = Field(sa_type=JSON)
+
+
+class ClaimReviewTermRow(SQLModel, table=True):
+    """A word that a finished review is found by: a posting list in plain SQL, the same on every database."""
+
+    __tablename__ = "claim_review_term"
+
+    term: str = Field(sa_column=Column(Text, primary_key=True))
+    number: int = Field(
+        sa_column=Column(Integer, ForeignKey("claim_review.number", ondelete="CASCADE"), primary_key=True, index=True)
+    )
+
+
+class QuarantineRow(SQLModel, table=True):
+    """Something that could not be read as a review."""
+
+    __tablename__ = "quarantine"
+
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    place: str = Field(sa_type=Text)
+    reason: str = Field(sa_type=Text)
+    original: str = Field(sa_type=Text)
+    quarantined_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class AuditRow(SQLModel, table=True):
     """One write to sources, statements and reviews."""
 
@@ -161,5 +214,8 @@ VECTOR = table_of(VectorRow)
 REMOVED_VECTOR = table_of(RemovedVectorRow)
 CHECK = table_of(CheckRow)
 REVIEW = table_of(ReviewRow)
+CLAIM_REVIEW = table_of(ClaimReviewRow)
+CLAIM_REVIEW_TERM = table_of(ClaimReviewTermRow)
+QUARANTINE = table_of(QuarantineRow)
 AUDIT = table_of(AuditRow)
 STATE = table_of(StateRow)

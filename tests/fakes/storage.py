@@ -13,6 +13,7 @@ from typing import Any
 
 from app.domain.audit import AuditAction, AuditRecord
 from app.domain.check import Check, Verdict
+from app.domain.claim_review import ClaimReview, QuarantinedItem, ReviewedClaim, ReviewFilter
 from app.domain.errors import DuplicateSourceError, InvalidInputError, NotFoundError, StaleRevisionError
 from app.domain.ports import Storage, Vector
 from app.domain.review import ON_A_STATEMENT, Decision, Review
@@ -32,6 +33,8 @@ class State:
     vectors: dict[str, Vector] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
     reviews: dict[str, tuple[str, Review]] = field(default_factory=dict)
+    claim_reviews: dict[str, tuple[str, frozenset[str], ClaimReview]] = field(default_factory=dict)
+    quarantine: dict[str, QuarantinedItem] = field(default_factory=dict)
     audit: list[AuditRecord] = field(default_factory=list)
 
     def snapshot(self) -> "State":
@@ -216,6 +219,53 @@ class FakeReviews:
         return {id_: review.id for id_, review in last.items() if review.decision is Decision.REJECT}
 
 
+class FakeClaimReviews:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def put(self, review: ClaimReview, *, claim_key: str, terms: Collection[str]) -> None:
+        self._state.claim_reviews[review.id] = (claim_key, frozenset(terms), review)
+
+    def find(self, review_id: str) -> ClaimReview | None:
+        return next((review for id_, (_, _, review) in self._state.claim_reviews.items() if id_ == review_id), None)
+
+    def remove(self, review_id: str) -> None:
+        self._state.claim_reviews.pop(review_id, None)
+
+    def page(
+        self, *, after: str | None, limit: int, ours: bool | None = None, site: str | None = None
+    ) -> Sequence[ClaimReview]:
+        kept = [review for _, _, review in self._state.claim_reviews.values()]
+        kept = [review for review in kept if ours in (None, review.check_id is not None)]
+        kept = [review for review in kept if site in (None, review.site) and (after is None or review.id < after)]
+        return sorted(kept, key=lambda review: review.id, reverse=True)[:limit]
+
+    def count(self) -> int:
+        return len(self._state.claim_reviews)
+
+    def term_frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
+        return {term: sum(term in held for _, held, _ in self._state.claim_reviews.values()) for term in terms}
+
+    def search(
+        self, weights: Mapping[str, float] | None, *, least: float, only: ReviewFilter, offset: int, limit: int
+    ) -> Sequence[ReviewedClaim]:
+        groups: dict[str, list[tuple[float, ClaimReview]]] = {}
+        for key, held, review in self._state.claim_reviews.values():
+            score = 1.0 if weights is None else sum(weight for term, weight in weights.items() if term in held)
+            holds_any = weights is None or bool(held & weights.keys())
+            if holds_any and score >= least and _passes(review, only):
+                groups.setdefault(key, []).append((score, review))
+        order = sorted(groups, key=lambda key: (-max(s for s, _ in groups[key]), _newest_first(groups[key]), key))
+        chosen = [[review for _, review in groups[key]] for key in order[offset : offset + limit]]
+        return [ReviewedClaim(reviews=tuple(sorted(group, key=lambda r: (_age(r), r.id)))) for group in chosen]
+
+    def quarantine(self, item: QuarantinedItem) -> bool:
+        return self._state.quarantine.setdefault(item.id, item) is item
+
+    def quarantined(self, *, after: str | None, limit: int) -> Sequence[QuarantinedItem]:
+        return _page(list(self._state.quarantine.values()), after, limit)
+
+
 class FakeAudit:
     def __init__(self, state: State) -> None:
         self._state = state
@@ -286,6 +336,7 @@ class FakeStorage:
         self.statements = FakeStatements(state)
         self.checks = FakeChecks(state, terms)
         self.reviews = FakeReviews(state)
+        self.claim_reviews = FakeClaimReviews(state)
         self.audit = FakeAudit(state)
         self.search = FakeSearch(state, terms)
         self.state = FakeState(state)
@@ -320,6 +371,24 @@ class FakeDatabase:
 def _page(kept: Sequence[Any], after: str | None, limit: int) -> list[Any]:
     later = [one for one in kept if after is None or one.id > after]
     return sorted(later, key=lambda one: str(one.id))[:limit]
+
+
+def _passes(review: ClaimReview, only: ReviewFilter) -> bool:
+    language = (review.language or "").lower()
+    days = [day for day in (review.published_at, review.claim_date) if day is not None]
+    return (
+        (only.language is None or language.split("-")[0] == only.language)
+        and only.site in (None, review.site)
+        and (only.since is None or any(day >= only.since for day in days))
+    )
+
+
+def _age(review: ClaimReview) -> float:
+    return math.inf if review.published_at is None else -review.published_at.toordinal()
+
+
+def _newest_first(group: Sequence[tuple[float, ClaimReview]]) -> float:
+    return min(_age(review) for _, review in group)
 
 
 def _require_revision(kind: str, stored: Source | Statement, expected: int | None) -> None:

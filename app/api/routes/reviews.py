@@ -38,7 +38,9 @@ def review_check(
     A rejected statement is set aside in every later check of the same claim, whatever its capitals, spaces and quotes,
     until it is restored; rejecting one that decided takes a confirmation back.
     """
-    review = reviews.review_check(check_id, body.draft(), storage=storage, clock=toolbox.clock)
+    review = reviews.review_check(
+        check_id, body.draft(), storage=storage, clock=toolbox.clock, publisher=toolbox.publisher
+    )
     return ReviewResponse.from_domain(review)
 
 

@@ -1,6 +1,6 @@
 """ClaimReview as schema.org JSON-LD, in the shape that search engines and Data Commons read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
@@ -107,9 +107,10 @@ class ClaimReviewDocument(JsonLd):
     )
 
     @classmethod
-    def from_domain(cls, review: ClaimReview) -> "ClaimReviewDocument":
-        """Put a review into schema.org's words."""
+    def from_domain(cls, review: ClaimReview, *, alone: bool = True) -> "ClaimReviewDocument":
+        """Put a review into schema.org's words; one that does not stand alone has its context from around it."""
         return cls(
+            context="https://schema.org" if alone else None,
             url=review.url,
             name=review.title,
             claim_reviewed=review.claim,
@@ -121,6 +122,42 @@ class ClaimReviewDocument(JsonLd):
             in_language=review.language,
             is_based_on=list(review.based_on) or None,
             creative_work_status="Published" if review.is_published else "Draft",
+        )
+
+
+class FeedItemNode(JsonLd):
+    """One page of a feed with the reviews on it."""
+
+    type: Literal["DataFeedItem"] = "DataFeedItem"
+    url: str
+    date_created: date | None = None
+    item: list[ClaimReviewDocument]
+
+    @classmethod
+    def from_domain(cls, review: ClaimReview) -> "FeedItemNode":
+        """Put a review on its page."""
+        document = ClaimReviewDocument.from_domain(review, alone=False)
+        return cls(url=review.url, date_created=review.published_at, item=[document])
+
+
+class FeedDocument(JsonLd):
+    """Published reviews as a feed (https://schema.org/DataFeed), as Data Commons reads it."""
+
+    context: Literal["https://schema.org"] = "https://schema.org"
+    type: Literal["DataFeed"] = "DataFeed"
+    name: str
+    provider: AgentNode
+    date_modified: date | None = None
+    data_feed_element: list[FeedItemNode]
+
+    @classmethod
+    def from_domain(cls, reviews: Sequence[ClaimReview], publisher: Publisher) -> "FeedDocument":
+        """Put reviews into a feed."""
+        return cls(
+            name=f"Fact checks by {publisher.name}",
+            provider=_publisher(publisher),
+            date_modified=max((r.published_at for r in reviews if r.published_at is not None), default=None),
+            data_feed_element=[FeedItemNode.from_domain(review) for review in reviews],
         )
 
 
