@@ -10,6 +10,7 @@ from app.services.seed_doubts import contradictions, doubts
 from app.services.seeding import seed
 from app.services.toolbox import Toolbox
 from tests.fakes.clock import FakeClock
+from tests.fakes.detection import FakeDetector
 from tests.fakes.storage import FakeDatabase
 from tests.fakes.verification import FakeEmbedder, FakeRetriever, FakeVerifier
 
@@ -50,6 +51,7 @@ class Desk:
             embedder=FakeEmbedder(),
             retriever_over=FakeRetriever,
             verifier=FakeVerifier(),
+            detector=FakeDetector(),
             clock=FakeClock(),
             publisher=Publisher(name="Velm", url="https://velm.example"),
         )
