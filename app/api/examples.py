@@ -113,8 +113,13 @@ _LINES = (
     '"statements": [{"text": "Example Labs was founded in 2019."}, '
     '{"text": "Example Labs has offices in Lyon and Turin.", "valid_from": "2023-01-01"}]}\n'
 )
+_ROWS = (
+    "title;publisher;kind;url;text;valid_from\n"
+    "Example Labs in figures;Example Labs;primary;https://labs.example/2;Example Labs has 40 patents.;2023-01-01\n"
+)
 IMPORTS: dict[str, dict[str, Example]] = {
     "application/x-ndjson": one("One source a line with its statements", _LINES),
+    "text/csv": one("One statement a row with its source", _ROWS),
 }
 IMPORT_FORM = one("The same as a file of a form", {"file": _LINES})
 EXPORT_KINDS = one("Every source with its statements", "sources")

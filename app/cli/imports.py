@@ -49,12 +49,15 @@ def import_file(
 
 def export(
     kind: Annotated[exports.ExportKind, typer.Argument(help="What to write out.")] = exports.ExportKind.SOURCES,
+    format_: Annotated[
+        exports.ExportFormat, typer.Option("--format", help="How to write it.")
+    ] = exports.ExportFormat.JSONL,
     output: Annotated[Path | None, typer.Option(help="File to write; without it, standard output.")] = None,
     database_url: DatabaseUrl = None,
 ) -> None:
     """Write out everything of one kind; import takes it in again."""
     with told_in_one_line(), open_toolbox(_unseeded(database_url)) as toolbox, _target(output) as target:
-        for part in exports.export(kind, database=toolbox.database):
+        for part in exports.export(kind, database=toolbox.database, format_=format_):
             target.write(part)
 
 

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from app.domain.errors import FieldProblem, UnreadableFileError
 from app.interchange.fields import UnreadableRecordError, id_in, source_from, statement_from
 from app.interchange.import_items import ImportLine, Item, SourceItem, StatementItem
-from app.interchange.lines import MAX_LINE_BYTES, lines_of
+from app.interchange.lines import UnreadableLine, lines_of
 
 MAX_STATEMENTS = 1_000
 """Statements in one line; more of the same source stand on further lines that repeat the source."""
@@ -18,22 +18,21 @@ Record = dict[str, Any]
 
 def read_jsonl(file: BinaryIO) -> Iterator[ImportLine]:
     """Read one record a line; a line that cannot be read is told and the others are read all the same."""
-    first = True
-    for number, raw in lines_of(file):
-        if first and raw is not None and raw.lstrip().startswith(b"["):
+    filled = ((number, line) for number, line in lines_of(file) if isinstance(line, UnreadableLine) or line.strip())
+    for place, (number, line) in enumerate(filled):
+        if isinstance(line, UnreadableLine):
+            yield ImportLine.unreadable(number, line.reason)
+            continue
+        if place == 0 and line.lstrip().startswith(b"["):
             raise UnreadableFileError(
                 f"Line {number} begins a JSON array; write one object a line instead (jq -c '.[]' does it)."
             )
-        first = False
-        yield _read_line(number, raw)
+        yield _read_line(number, line)
 
 
-def _read_line(number: int, raw: bytes | None) -> ImportLine:
-    if raw is None:
-        megabytes = MAX_LINE_BYTES // (1024 * 1024)
-        return ImportLine.unreadable(number, f"is longer than {megabytes} MiB; spread the source over several lines.")
+def _read_line(number: int, line: bytes) -> ImportLine:
     try:
-        return ImportLine(number, _item(_record(raw)))
+        return ImportLine(number, _item(_record(line)))
     except UnreadableRecordError as error:
         return ImportLine(number, None, error.problems)
     except UnicodeDecodeError as error:
@@ -44,8 +43,8 @@ def _read_line(number: int, raw: bytes | None) -> ImportLine:
         return ImportLine.unreadable(number, f"is not JSON: {error}.")
 
 
-def _record(raw: bytes) -> object:
-    return json.loads(raw.decode("utf-8"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+def _record(line: bytes) -> object:
+    return json.loads(line.decode("utf-8"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> Record:

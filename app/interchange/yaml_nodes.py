@@ -87,10 +87,10 @@ def items(node: Node, sheet: Sheet, *, name: str) -> Sequence[Node]:
 
 
 def text_in(node: Node) -> str:
-    """Return a text; raise ValueError with what to do."""
+    """Return a text without the spaces around it; raise ValueError with what to do."""
     if not _is(node, "str"):
         raise ValueError("must be text; put it in quotes.")
-    return str(node.value)
+    return str(node.value).strip()
 
 
 def day_in(node: Node) -> date:

@@ -1,11 +1,13 @@
 """Use case: write out what is kept, in an order of its own, so that it can be taken in again to the same store."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from app.domain.ports import Database, Storage
 from app.domain.source import Source
+from app.interchange.csv_tables import COLUMNS, STATEMENT_COLUMNS, csv_header, source_rows, statement_rows
 from app.interchange.records import Record, json_line, source_record, statement_record
 
 READ_AT_ONCE = 500
@@ -19,14 +21,40 @@ class ExportKind(StrEnum):
     STATEMENTS = "statements"  # each naming its source
 
 
+class ExportFormat(StrEnum):
+    """How it is written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
 Records = Callable[[Storage], Iterator[Record]]
 
 
-def export(kind: ExportKind, *, database: Database) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One kind as CSV: its columns, and the rows of one record."""
+
+    columns: Sequence[str]
+    rows: Callable[[Record], Iterable[bytes]]
+
+
+def export(kind: ExportKind, *, database: Database, format_: ExportFormat = ExportFormat.JSONL) -> Iterator[bytes]:
     """Yield the lines of everything of one kind, as of one state of the store."""
+    lines = _json_lines if format_ is ExportFormat.JSONL else _csv_lines
     with database.reading() as storage:
-        for record in RECORDS[kind](storage):
-            yield json_line(record)
+        yield from lines(kind, RECORDS[kind](storage))
+
+
+def _json_lines(_: ExportKind, records: Iterable[Record]) -> Iterator[bytes]:
+    return map(json_line, records)
+
+
+def _csv_lines(kind: ExportKind, records: Iterable[Record]) -> Iterator[bytes]:
+    table = TABLES[kind]
+    yield csv_header(table.columns)
+    for record in records:
+        yield from table.rows(record)
 
 
 def _sources(storage: Storage) -> Iterator[Record]:
@@ -57,4 +85,10 @@ def _each_source(storage: Storage) -> Iterator[Source]:
 
 RECORDS: Mapping[ExportKind, Records] = MappingProxyType(
     {ExportKind.SOURCES: _sources, ExportKind.STATEMENTS: _statements}
+)
+TABLES: Mapping[ExportKind, _Table] = MappingProxyType(
+    {
+        ExportKind.SOURCES: _Table(COLUMNS, source_rows),
+        ExportKind.STATEMENTS: _Table(("source_id", *STATEMENT_COLUMNS), statement_rows),
+    }
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.interchange.csv_import import read_csv
 from app.interchange.import_items import Reader
 from app.interchange.jsonl import read_jsonl
 
@@ -12,6 +13,7 @@ class FormatName(StrEnum):
     """What a file can be."""
 
     JSONL = "jsonl"  # one source a line with its statements
+    CSV = "csv"  # one statement a row with its source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,13 @@ JSONL = Format(
     suffixes=(".jsonl", ".ndjson"),
     read=read_jsonl,
 )
-FORMATS: Sequence[Format] = (JSONL,)
+CSV = Format(
+    name=FormatName.CSV,
+    media_types=("text/csv", "application/csv", "text/tab-separated-values", "application/vnd.ms-excel"),
+    suffixes=(".csv", ".tsv"),
+    read=read_csv,
+)
+FORMATS: Sequence[Format] = (JSONL, CSV)
 
 
 def format_named(name: FormatName) -> Format:

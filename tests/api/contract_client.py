@@ -66,6 +66,8 @@ class ContractClient:
             assert response.content == b""
             return
         assert media_type in content, f"{media_type} of {operation['operationId']} is not in the contract"
+        if media_type == "text/csv":
+            return
         bodies = response.text.split("\n") if media_type == NDJSON else [response.text]
         for body in filter(None, bodies):
             self._hold_body(content[media_type]["schema"], body)

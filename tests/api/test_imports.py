@@ -100,6 +100,17 @@ def test_an_export_is_streamed_as_lines(desk: Desk, kind: str) -> None:
     assert report(desk.client, response.text)["unchanged"] == 1
 
 
+def test_csv_goes_in_and_out(desk: Desk) -> None:
+    desk.has_statement()
+
+    exported = desk.client.get("/v1/exports/sources", params={"format": "csv"})
+    told = report(desk.client, exported.text, headers={"Content-Type": "text/csv; charset=utf-8"})
+
+    assert exported.headers["content-disposition"] == 'attachment; filename="claimcheck-sources.csv"'
+    assert exported.content.startswith(b"\xef\xbb\xbfsource_id,title,publisher")
+    assert (told["format"], told["unchanged"], told["rejected"]) == ("csv", 1, 0)
+
+
 def test_an_unknown_kind_of_export_is_refused(client: ContractClient) -> None:
     assert "must be" in client.get("/v1/exports/everybody").json()["errors"][0]["message"]
 

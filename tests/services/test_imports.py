@@ -10,8 +10,10 @@ import pytest
 from app.domain.errors import StoreError
 from app.domain.ports import Database, Vector
 from app.domain.source import SourceKind
+from app.interchange.csv_import import read_csv
+from app.interchange.import_items import Reader
 from app.interchange.jsonl import read_jsonl
-from app.services.exports import ExportKind, export
+from app.services.exports import ExportFormat, ExportKind, export
 from app.services.imports import LineOutcome, import_lines
 from app.services.seeding import seed
 from app.services.sources import SourceDraft, change_source, create_source
@@ -60,15 +62,15 @@ class Desk:
     def take(self, *records: dict[str, Any]) -> list[LineOutcome]:
         return self.take_bytes("".join(json.dumps(record) + "\n" for record in records).encode())
 
-    def take_bytes(self, sent: bytes) -> list[LineOutcome]:
+    def take_bytes(self, sent: bytes, read: Reader = read_jsonl) -> list[LineOutcome]:
         self.embedder.texts.clear()
-        return list(import_lines(read_jsonl(io.BytesIO(sent)), database=self.database, embedder=self.embedder))
+        return list(import_lines(read(io.BytesIO(sent)), database=self.database, embedder=self.embedder))
 
     def outcomes(self, *records: dict[str, Any]) -> list[str]:
         return [one.outcome.value for one in self.take(*records)]
 
-    def export(self, kind: ExportKind = ExportKind.SOURCES) -> bytes:
-        return b"".join(export(kind, database=self.database))
+    def export(self, kind: ExportKind = ExportKind.SOURCES, format_: ExportFormat = ExportFormat.JSONL) -> bytes:
+        return b"".join(export(kind, database=self.database, format_=format_))
 
     def sources(self) -> list[dict[str, Any]]:
         return [json.loads(one) for one in self.export().splitlines()]
@@ -302,6 +304,20 @@ def test_an_export_taken_in_by_an_empty_store_is_exported_the_same(desk: Desk, o
     assert other_desk.export() == exported
     assert other_desk.export(ExportKind.STATEMENTS) == desk.export(ExportKind.STATEMENTS)
     assert {one.outcome for one in desk.take_bytes(exported)} == {"unchanged"}
+
+
+def test_csv_taken_in_by_an_empty_store_is_exported_the_same(desk: Desk, other_desk: Desk) -> None:
+    seed(SEEDS, database=desk.database, embedder=desk.embedder)
+    desk.take(line({"text": "=SUM(A1), “5 %”; 'so'\\"}, SHIPS), line(url="https://velm.example/bare", language="pt-BR"))
+    exported = desk.export(format_=ExportFormat.CSV)
+
+    outcomes = other_desk.take_bytes(exported, read=read_csv)
+
+    assert {one.outcome for one in outcomes} == {"accepted"}
+    assert other_desk.export(format_=ExportFormat.CSV) == exported
+    assert other_desk.export() == desk.export()
+    statements = other_desk.export(ExportKind.STATEMENTS, format_=ExportFormat.CSV)
+    assert {one.outcome for one in desk.take_bytes(statements, read=read_csv)} == {"unchanged"}
 
 
 def test_an_import_that_is_cut_off_goes_on_when_it_is_run_again(desk: Desk, other_desk: Desk) -> None:
