@@ -70,13 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     suite.add_argument("--part", choices=[_option(name) for name in PARTS], help="measure one part, and write no page")
     suite.add_argument("--today", type=date.fromisoformat, default=TODAY, help=f"day of the checks (default {TODAY})")
     suite.add_argument("--suite", type=Path, default=ROOT / "tests" / "quality", help="folder of the suite")
-    pairs = parser.add_argument_group("labelled pairs (all but --dev and --threads: write no page)")
+    pairs = parser.add_argument_group("labelled pairs (with any of these but --dev, no page is written)")
     pairs.add_argument("--dev", type=Path, metavar="FILE", help="measure these rows (gzipped JSONL) instead")
     pairs.add_argument("--tuned", action="store_true", help="measure the half that is tuned on, not the kept one")
     pairs.add_argument("--rows", type=int, metavar="N", help="read at most N rows of each set")
     pairs.add_argument("--set", action="append", default=[], metavar="NAME", help="read only this set; may be repeated")
     pairs.add_argument("--way", action="append", default=[], metavar="NAME", help="read only by this way; the same")
-    pairs.add_argument("--threads", type=int, default=1, metavar="N", help="threads that embed (default 1)")
     return parser
 
 

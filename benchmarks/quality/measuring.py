@@ -8,12 +8,11 @@ from pathlib import Path
 
 from app.domain.check import Engine
 from app.domain.ports import Verifier
-from app.text.sentence import Reader
-from app.verification.verifier import FacetVerifier
 from benchmarks.quality.answers import Answer, answers_to
 from benchmarks.quality.baselines import Baseline, Material, baselines
 from benchmarks.quality.likeness import peaks_of
-from benchmarks.quality.rivals import rivals
+from benchmarks.quality.parts import facets_alone, models_alone
+from benchmarks.quality.rivals import ModelAlone, rivals
 from benchmarks.quality.stores import toolbox_over
 from benchmarks.quality.suite import DEVELOPMENT, HELD_OUT, Part, read_part
 
@@ -52,4 +51,5 @@ def measure(names: Collection[str], *, suite: Path, today: date) -> Iterator[Mea
 
 
 def _parts_of_the_service() -> Mapping[str, Verifier]:
-    return {"facets alone": FacetVerifier(reader=Reader.load())}
+    alone = {name: ModelAlone(model, name=name) for name, model in models_alone().items()}
+    return {"facets alone": facets_alone(), **alone}

@@ -252,7 +252,7 @@ def test_errors_are_those_of_the_tuned_half_alone(dev: Path, capsys: pytest.Capt
             ("--way", "guessing"),
             "is called guessing; there are: commonest label, claim alone",
         ),
-        (("--tuned", "--way", "claim alone"), "called claim alone; there are: facets alone"),
+        (("--tuned", "--way", "claim alone"), "called claim alone; there are: facets alone.*, this service"),
         (("--set", "fever"), "no row to read in .* of fever"),
     ],
     ids=["way", "way that learns", "set"],

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from app.domain.check import Engine
 from app.domain.ports import Embedder, Verifier
 from benchmarks.quality.pairs.figures import Read
 from benchmarks.quality.pairs.simpler import (
@@ -17,7 +16,8 @@ from benchmarks.quality.pairs.simpler import (
     shared_words,
     spelling,
 )
-from benchmarks.quality.pairs.ways import Way, by_verifier
+from benchmarks.quality.pairs.ways import Way, by_entailment, by_verifier
+from benchmarks.quality.parts import facets_alone, models_alone
 from training.rows import Row
 
 MOST_LEARNT = 400
@@ -33,20 +33,7 @@ class Reading:
     milliseconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readers:
-    """What the service reads with."""
-
-    embedder: Embedder
-    facets: Verifier
-
-    @property
-    def engine(self) -> Engine:
-        """Return what identifies the service's answers."""
-        return self.facets.engine
-
-
-def simpler_ways(tuned: Sequence[Row], readers: Readers) -> Mapping[str, Way]:
+def simpler_ways(tuned: Sequence[Row], *, embedder: Embedder) -> Mapping[str, Way]:
     """Return the ways that learn from the tuned half, by name."""
     some = at_most(tuned, MOST_LEARNT)
     return {
@@ -54,13 +41,14 @@ def simpler_ways(tuned: Sequence[Row], readers: Readers) -> Mapping[str, Way]:
         "claim alone": by_claim_words(tuned),
         "words alone": by_likeness(shared_words, some),
         "rapidfuzz alone": by_likeness(spelling, some),
-        "cosine alone": by_likeness(cosine_by(readers.embedder), some),
+        "cosine alone": by_likeness(cosine_by(embedder), some),
     }
 
 
-def own_ways(readers: Readers) -> Mapping[str, Way]:
-    """Return the service's way and its parts, by name, the whole service last."""
-    return {"facets alone": by_verifier(readers.facets)}
+def own_ways(service: Verifier) -> Mapping[str, Way]:
+    """Return the service's parts and the service itself, by name, the service last."""
+    models = {name: by_entailment(model) for name, model in models_alone().items()}
+    return {"facets alone": by_verifier(facets_alone()), **models, "this service": by_verifier(service)}
 
 
 def measure(rows: Sequence[Row], ways: Mapping[str, Way]) -> Iterator[Reading]:

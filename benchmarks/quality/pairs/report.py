@@ -25,7 +25,9 @@ NOTES = {
     "accuracy": """Of three stances: supports, contradicts, neutral. *Commonest label* is chance. *Claim alone*
 (logistic regression over its words, learnt set by set) shows what the wording of the claims gives away. *Words* (share
 of the claim's stems that the statement holds), *rapidfuzz* (`token_set_ratio`) and *cosine* (the service's embeddings)
-each go through a logistic regression on that one number, learnt over all sets together.""",
+each go through a logistic regression on that one number, learnt over all sets together. *Model alone* takes the trained
+reader's likeliest stance; *this service* takes a stance only if it is sure enough, which costs accuracy here and saves
+wrong support.""",
     "contradicted, called supported": "The worst thing that can be said.",
     "not supported, called supported": "Of contradicted and neutral pairs together.",
     "macro-F1": "Over the stances that a set has.",
