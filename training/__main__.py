@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,10 @@ import numpy as np
 from training.bodies import BODIES
 from training.card import card
 from training.evaluate import Reader, development_half, keep, made_suite, measure, newsroom_suite, served
+from training.export import publish
 from training.fit import Settings, predict
 from training.mix import TEACHERS
-from training.pipeline import Workshop, distil, finished_model, ship, steps_kept, teach
+from training.pipeline import Workshop, distil, finished_model, ship, steps_kept, teach, teach_further
 
 SUITE = Path(__file__).parents[1] / "tests" / "quality" / "development.yaml"
 
@@ -25,10 +27,8 @@ def main() -> None:
     """Do one step, or all of them in order."""
     wish = _arguments()
     shop = Workshop(home=wish.home, rows=wish.rows)
-    steps = {"teacher": _teacher, "student": _student, "export": _export, "measure": _measure, "card": _card}
-    names = ("teacher", "student", "export", "measure", "card") if wish.step == "all" else (wish.step,)
-    for name in names:
-        steps[name](shop, wish)
+    for name in IN_ORDER if wish.step == "all" else (wish.step,):
+        STEPS[name](shop, wish)
 
 
 def _teacher(shop: Workshop, wish: argparse.Namespace) -> None:
@@ -36,6 +36,12 @@ def _teacher(shop: Workshop, wish: argparse.Namespace) -> None:
     settings = Settings(name=wish.teacher, body=wish.teacher_body, rate=wish.rate or TEACHER_RATE, seed=wish.seed)
     mix = TEACHERS.without_contrast() if wish.without_contrast else TEACHERS
     teach(shop, settings, body=BODIES[wish.teacher_body], mix=mix, most=wish.pairs)
+
+
+def _further(shop: Workshop, wish: argparse.Namespace) -> None:
+    _tell_pid(shop)
+    settings = Settings(name=wish.further, body=wish.teacher_body, rate=wish.rate or TEACHER_RATE, seed=wish.seed + 1)
+    teach_further(shop, settings, after=wish.teacher)
 
 
 def _student(shop: Workshop, wish: argparse.Namespace) -> None:
@@ -70,6 +76,10 @@ def _card(shop: Workshop, wish: argparse.Namespace) -> None:
     (exported / "CARD.md").write_text(text, encoding="utf-8")
 
 
+def _publish(shop: Workshop, wish: argparse.Namespace) -> None:
+    publish(shop.run(wish.run or wish.student) / "exported", target=wish.to)
+
+
 def _tell_pid(shop: Workshop) -> None:
     """Leave the number of this process, for who wants to pause it."""
     shop.home.mkdir(parents=True, exist_ok=True)
@@ -91,12 +101,13 @@ def _settings(shop: Workshop, run: str) -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("teacher", "student", "export", "measure", "card", "all"))
+    parser.add_argument("step", choices=(*STEPS, "all"))
     parser.add_argument("--home", type=Path, required=True, help="a folder outside the repository, for bodies and runs")
     parser.add_argument("--rows", type=Path, required=True, help="labelled training rows, gzipped JSONL")
     parser.add_argument("--dev", type=Path, help="labelled development rows, gzipped JSONL; never trained on")
     parser.add_argument("--teacher", default="teacher", help="name of the teacher's run")
     parser.add_argument("--teacher-body", choices=sorted(BODIES), default="all-mpnet-base-v2")
+    parser.add_argument("--further", default="teacher-further", help="name of the run that goes on from the teacher's")
     parser.add_argument("--student", default="student", help="name of the student's run")
     parser.add_argument("--student-body", choices=sorted(BODIES), default="all-MiniLM-L6-v2")
     parser.add_argument("--without-contrast", action="store_true", help="teach without generated pairs, to compare")
@@ -105,10 +116,23 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--pairs", type=int, help="train on so many pairs of the mix, to compare amounts")
     parser.add_argument("--run", help="the run to export or measure; the student's unless said otherwise")
+    parser.add_argument("--to", type=Path, help="the folder that `publish` puts the exported files into")
     parser.add_argument("--exact", action="store_true", help="measure the weights instead of the exported file")
     parser.add_argument("--most", type=int, help="measure at most so many rows of each set")
     parser.add_argument("--seed", type=int, default=20261121)
     return parser.parse_args()
+
+
+STEPS: dict[str, Callable[[Workshop, argparse.Namespace], None]] = {
+    "teacher": _teacher,
+    "further": _further,
+    "student": _student,
+    "export": _export,
+    "measure": _measure,
+    "card": _card,
+    "publish": _publish,
+}
+IN_ORDER = ("teacher", "further", "student", "export", "measure", "card")
 
 
 if __name__ == "__main__":

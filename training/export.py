@@ -18,6 +18,10 @@ LONGEST_SERVED = 256
 """Tokens that the service reads of a pair at most; the statement is cut, never the claim."""
 
 
+LARGEST_PART = 60_000_000
+"""Bytes of one file of published weights at most."""
+
+
 class Stances(torch.nn.Module):
     """Token ids and segments of one unpadded pair (1 by tokens) to its three probabilities (1 by 3)."""
 
@@ -44,6 +48,21 @@ def export(model: PreTrainedModel, *, tokenizer: Path, folder: Path, name: str) 
         _quantize(exact, folder / "model.onnx")
     _write_manifest(folder, name)
     return folder
+
+
+def publish(exported: Path, *, target: Path) -> None:
+    """Copy an exported folder to where the service reads it, weights cut into parts that any host of code takes."""
+    target.mkdir(parents=True, exist_ok=True)
+    for old in target.glob("model.onnx*"):
+        old.unlink()
+    for file in exported.iterdir():
+        if file.name != "model.onnx":
+            shutil.copyfile(file, target / file.name)
+    weights = (exported / "model.onnx").read_bytes()
+    parts = [weights[at : at + LARGEST_PART] for at in range(0, len(weights), LARGEST_PART)]
+    for number, part in enumerate(parts, 1):
+        name = "model.onnx" if len(parts) == 1 else f"model.onnx.{number}"
+        (target / name).write_bytes(part)
 
 
 def _trace(model: PreTrainedModel, target: Path) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from transformers import AutoConfig, AutoModelForSequenceClassification, PreTrainedModel
@@ -139,6 +140,21 @@ class Run:
     def _log(self, **fields: object) -> None:
         with (self._folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), **fields}) + "\n")
+
+
+def unread(pairs: Sequence[Pair], *, folder: Path) -> list[Pair]:
+    """Return the pairs of a run in `folder` that come after its last checkpoint in its plan."""
+    start = next(
+        line for line in _lines(folder / "log.jsonl") if line["event"] == "start" and line["pairs"] == len(pairs)
+    )
+    step = int(torch.load(folder / "checkpoint.pt", weights_only=True, mmap=True)["step"])
+    lengths = PairEncoder(folder / "body").lengths(pairs)
+    plan = batches_of_like_length(lengths, size=start["batch"], seed=start["seed"])
+    return [pairs[at] for batch in plan[step:] for at in batch]
+
+
+def _lines(log: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
 
 
 def blank(body: Path, *, dropout: float = 0.0) -> PreTrainedModel:

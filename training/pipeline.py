@@ -12,7 +12,7 @@ from training.bodies import MINILM, MPNET, Body, fetch
 from training.encoding import PairEncoder
 from training.evaluate import Reader, served
 from training.export import export
-from training.fit import Run, Settings, blank
+from training.fit import Run, Settings, blank, unread
 from training.mix import NEWSLIKE, STUDENTS, TEACHERS, Mix, mixed, validation_and_training
 from training.outliers import split_outliers
 from training.rows import Pair, Row, as_pair, read_pairs, read_rows, write_pairs
@@ -51,6 +51,21 @@ def teach(
     if not pairs.exists():
         write_pairs(pairs, mixed(training, mix, seed=settings.seed)[:most])
     return _fit(shop, settings, body, read_pairs(pairs), validation)
+
+
+def teach_further(shop: Workshop, settings: Settings, *, after: str) -> Path:
+    """Train the finished weights of a run on those of its pairs that it landed too early to read."""
+    before = shop.run(after)
+    body = shop.run(settings.name) / "body"
+    pairs = shop.run(settings.name) / "pairs.jsonl.gz"
+    if not pairs.exists():
+        write_pairs(pairs, unread(read_pairs(before / "pairs.jsonl.gz"), folder=before))
+        body.mkdir(parents=True, exist_ok=True)
+        for file in [*(before / "finished").iterdir(), before / "body" / "tokenizer.json"]:
+            (body / file.name).symlink_to(file.resolve())
+    validation, _ = _cut(shop)
+    run = Run(settings, body=body, folder=shop.run(settings.name), pairs=read_pairs(pairs))
+    return run.finish(validation=_looked_at(validation))
 
 
 def distil(shop: Workshop, settings: Settings, *, teacher: str, body: Body = MINILM, most: int | None = None) -> Path:
@@ -109,8 +124,11 @@ def _fit(shop: Workshop, settings: Settings, body: Body, pairs: Sequence[Pair], 
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "body").exists():
         (folder / "body").symlink_to(home.resolve())
-    run = Run(settings, body=home, folder=folder, pairs=pairs)
-    return run.finish(validation=[as_pair(row) for row in validation[:: max(1, len(validation) // LOOKED_AT)]])
+    return Run(settings, body=home, folder=folder, pairs=pairs).finish(validation=_looked_at(validation))
+
+
+def _looked_at(validation: Sequence[Row]) -> list[Pair]:
+    return [as_pair(row) for row in validation[:: max(1, len(validation) // LOOKED_AT)]]
 
 
 def _cut(shop: Workshop) -> tuple[list[Row], list[Row]]:
