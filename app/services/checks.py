@@ -13,6 +13,7 @@ from app.domain.evidence import Candidate, Evidence, Stance
 from app.domain.ports import CheckRepository, SourceRepository, Storage
 from app.services.ids import new_check_id
 from app.services.judgements import Ground
+from app.services.parts import judge_by_parts
 from app.services.toolbox import Toolbox
 from app.text.wording import wording_key
 
@@ -92,7 +93,12 @@ def _judgement(ground: Ground, *, storage: Storage, toolbox: Toolbox) -> Judgeme
     remembered = toolbox.judgements.recall(ground)
     if remembered is not None:
         return remembered
-    judgement = _judged_anew(ground, storage=storage, toolbox=toolbox)
+    judgement = judge_by_parts(
+        ground.claim,
+        _judged_anew(ground, storage=storage, toolbox=toolbox),
+        detector=toolbox.detector,
+        judge=lambda part: _judged_anew(replace(ground, claim=part), storage=storage, toolbox=toolbox),
+    )
     toolbox.judgements.remember(ground, judgement)
     return judgement
 
