@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -39,30 +40,38 @@ class SystemClock:
         return self.now().date()
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """Return the service; store and models are opened when it starts (`uvicorn app.main:create_app --factory`)."""
+def create_app(settings: Settings | None = None, *, shared: Path | None = None) -> FastAPI:
+    """Return the service; store and models are opened when it starts (`uvicorn app.main:create_app --factory`).
+
+    Workers of one service name a folder in which they share the vectors of the store.
+    """
     chosen = settings or Settings()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Toolbox]]:
         configure_logging(chosen.log_level)
-        with open_toolbox(chosen) as toolbox:
+        with open_toolbox(chosen, shared=shared) as toolbox:
             yield {"toolbox": toolbox}
 
     return build_api(lifespan)
 
 
 @contextmanager
-def open_toolbox(settings: Settings) -> Iterator[Toolbox]:
+def open_toolbox(settings: Settings, *, shared: Path | None = None) -> Iterator[Toolbox]:
     """Open the store, migrated and, if empty and so wished, seeded; load the models; close the store at the end."""
-    with closing(Database(settings.database_url, terms=index_terms)) as database:
+    with (
+        closing(Database(settings.database_url, terms=index_terms, shared=shared)) as database,
+        ThreadPoolExecutor(settings.threads, thread_name_prefix="aside") as aside,
+    ):
         database.migrate()
         embedder = OnnxEmbedder(threads=settings.threads)
         reader = Reader.load()
         toolbox = Toolbox(
             database=database,
             embedder=embedder,
-            retriever_over=lambda search: HybridRetriever(search=search, embedder=embedder, terms=index_terms),
+            retriever_over=lambda search: HybridRetriever(
+                search=search, embedder=embedder, terms=index_terms, aside=aside
+            ),
             verifier=FacetVerifier(reader=reader),
             detector=ReadingDetector(reader),
             clock=SystemClock(),
@@ -73,6 +82,17 @@ def open_toolbox(settings: Settings) -> Iterator[Toolbox]:
             _fill_empty_store(settings.seed_path, toolbox)
         gc.freeze()  # what is loaded by now stays: no collection need walk the word list again
         yield toolbox
+
+
+def prepare_store(settings: Settings) -> None:
+    """Migrate the store and, if it is empty and so wished, seed it, so that workers find it ready."""
+    with closing(Database(settings.database_url, terms=index_terms)) as database:
+        database.migrate()
+        with database.reading() as storage:
+            is_empty = storage.sources.count() == 0
+    if settings.seed and is_empty:
+        with open_toolbox(settings):
+            return
 
 
 def seed_store(folder: Path, toolbox: Toolbox) -> SeedReport:

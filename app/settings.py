@@ -19,6 +19,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes any free one.")
     seed: bool = Field(default=True, description="Fill an empty store with the packaged sources.")
     seed_path: Path = Field(default=_ROOT / "seed_data", description="Folder of the packaged sources.")
+    workers: int = Field(default=1, ge=1, le=64, description="Processes that answer; about one for each core.")
     threads: int = Field(default=2, ge=1, le=64, description="Threads of the models.")
     publisher_name: str = Field(default="claimcheck", min_length=1, description="Who publishes reviewed checks.")
     publisher_url: str = Field(

@@ -9,8 +9,8 @@ from app.domain.ports import Retriever, Storage
 from app.services.toolbox import Toolbox
 
 
-def toolbox_of(request: Request) -> Toolbox:
-    """Return the toolbox that the service was started with."""
+async def toolbox_of(request: Request) -> Toolbox:
+    """Return the toolbox that the service was started with; async, since a plain function would cost a thread."""
     toolbox: Toolbox = request.state.toolbox
     return toolbox
 

@@ -48,11 +48,13 @@ def show_version(version: Annotated[bool, typer.Option("--version", help="Print 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on [CLAIMCHECK_HOST].")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0: any free [CLAIMCHECK_PORT].")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="Processes [CLAIMCHECK_WORKERS].")] = None,
     database_url: DatabaseUrl = None,
     no_seed: Annotated[bool, typer.Option("--no-seed", help="Leave an empty store empty.")] = False,
 ) -> None:
     """Answer over HTTP; an empty store is seeded first."""
-    settings = _settings(host=host, port=port, database_url=database_url, seed=False if no_seed else None)
+    seed = False if no_seed else None
+    settings = _settings(host=host, port=port, workers=workers, database_url=database_url, seed=seed)
     with told_in_one_line():
         serve_http(settings)
 

@@ -2,13 +2,19 @@
 
 import logging
 import socket
+import tempfile
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from app.api.application import api_over
 from app.domain.errors import ClaimcheckError
-from app.main import configure_logging, open_toolbox
+from app.main import configure_logging, create_app, open_toolbox, prepare_store
 from app.settings import Settings
 
 _SECONDS_TO_FINISH = 10
@@ -23,19 +29,40 @@ def serve(settings: Settings) -> None:
     """Take the address, open the store, load the models and answer until interrupted."""
     with listening_socket(settings.host, settings.port) as listener:
         configure_logging(settings.log_level)
-        with open_toolbox(settings) as toolbox:
-            _log.info("serving on http://%s:%d", settings.host, listener.getsockname()[1])
-            server = uvicorn.Server(
-                uvicorn.Config(
-                    api_over(toolbox),
-                    log_config=None,
-                    access_log=False,  # ours carries no query, and so no claim
-                    timeout_graceful_shutdown=_SECONDS_TO_FINISH,
-                    server_header=False,
-                )
-            )
-            with suppress(KeyboardInterrupt):  # raised anew by uvicorn after it has ended well
-                server.run(sockets=[listener])
+        serve_on = _serve_alone if settings.workers == 1 else _serve_by_workers
+        serve_on(settings, listener)
+
+
+def _serve_alone(settings: Settings, listener: socket.socket) -> None:
+    with open_toolbox(settings) as toolbox:
+        _log_address(settings, listener)
+        with suppress(KeyboardInterrupt):  # raised anew by uvicorn after it has ended well
+            uvicorn.Server(_config(api_over(toolbox))).run(sockets=[listener])
+
+
+def _serve_by_workers(settings: Settings, listener: socket.socket) -> None:
+    """Let processes answer on one address; one that dies is replaced."""
+    prepare_store(settings)
+    with tempfile.TemporaryDirectory(prefix="claimcheck-") as folder:
+        app = partial(create_app, settings.model_copy(update={"seed": False}), shared=Path(folder))
+        _log_address(settings, listener)
+        Multiprocess(_config(app, factory=True, workers=settings.workers), sockets=[listener]).run()
+
+
+def _log_address(settings: Settings, listener: socket.socket) -> None:
+    _log.info("serving on http://%s:%d", settings.host, listener.getsockname()[1])
+
+
+def _config(app: Callable[..., Any], *, factory: bool = False, workers: int = 1) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        factory=factory,
+        workers=workers,
+        log_config=None,
+        access_log=False,  # ours carries no query, and so no claim
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        server_header=False,
+    )
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

@@ -1,6 +1,7 @@
 """Finds statements by words and by meaning together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from app.domain.evidence import Candidate
@@ -42,12 +43,20 @@ class HybridRetriever:
     """Looks a claim up by its most telling words and by its vector, and fuses the two orders."""
 
     def __init__(
-        self, *, search: StatementSearch, embedder: Embedder, terms: Terms = index_terms, depth: int = DEPTH
+        self,
+        *,
+        search: StatementSearch,
+        embedder: Embedder,
+        terms: Terms = index_terms,
+        depth: int = DEPTH,
+        aside: Executor | None = None,
     ) -> None:
+        """Bind retrieval to a search; with `aside`, a claim is embedded there while its words are looked up."""
         self._search = search
         self._embedder = embedder
         self._terms = terms
         self._depth = depth
+        self._aside = aside
 
     def retrieve(
         self,
@@ -61,8 +70,8 @@ class HybridRetriever:
 
         With a filter, statements are sought down to rank 10,000 of each order.
         """
+        vector = self._vector_of(claim_text)
         terms = plan_terms(claim_text, search=self._search, terms=self._terms)
-        vector = self._embedder.embed([claim_text])[0]
         wanted = _Filter(min_reliability, source_ids)
         depth = max(limit, self._depth)
         while True:
@@ -72,10 +81,18 @@ class HybridRetriever:
                 return kept
             depth = min(DEEPEST, depth * DEEPER)
 
-    def _look(self, terms: Sequence[str], vector: Vector, depth: int) -> tuple[Scored, bool]:
+    def _vector_of(self, claim_text: str) -> Callable[[], Vector]:
+        """Begin to embed the claim and return what gives its vector."""
+        if self._aside is None:
+            vector = self._embedder.embed([claim_text])[0]
+            return lambda: vector
+        embedding = self._aside.submit(self._embedder.embed, [claim_text])
+        return lambda: embedding.result()[0]
+
+    def _look(self, terms: Sequence[str], vector: Callable[[], Vector], depth: int) -> tuple[Scored, bool]:
         """Return the fused order, and whether nothing lies deeper."""
         by_words = self._search.by_terms(terms, limit=depth)
-        by_meaning = self._search.by_vector(vector, limit=depth)
+        by_meaning = self._search.by_vector(vector(), limit=depth)
         return fuse(by_words, by_meaning), max(len(by_words), len(by_meaning)) < depth
 
     def _fetched(self, found: Scored, wanted: _Filter, limit: int) -> Sequence[Candidate]:

@@ -52,17 +52,24 @@ class SqlStorage:
 class Database:
     """One store; share it between threads, and open a session for each request.
 
-    `terms` turns a text into the terms it is found by; it must be the same for the whole life of a store.
+    `terms` turns a text into the terms it is found by; it must be the same for the whole life of a store. Processes
+    that serve it together may share what they hold in memory in a folder, empty at first (`shared`).
     """
 
     def __init__(
-        self, url: str, *, terms: Terms, now: Callable[[], datetime] = _now, busy_seconds: float = 5.0
+        self,
+        url: str,
+        *,
+        terms: Terms,
+        now: Callable[[], datetime] = _now,
+        busy_seconds: float = 5.0,
+        shared: Path | None = None,
     ) -> None:
         parsed = _parsed(url)
         self._path = file_of(parsed)
         self._terms = terms
         self._now = now
-        self._memory = Memory()
+        self._memory = Memory.shared_in(shared)
         self._busy_seconds = busy_seconds
         self._writing = Lock()
         self._writers = open_engine(parsed, read_only=False, busy_seconds=busy_seconds)

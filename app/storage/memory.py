@@ -1,8 +1,9 @@
 """What a process remembers of the store between transactions; always checked against the store revision."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from app.storage.vectors import VectorMatrix
+from app.storage.vectors import VectorMatrix, shared_in
 
 MOST_TERMS = 50_000
 """About 6 MB."""
@@ -30,3 +31,8 @@ class Memory:
 
     matrix: VectorMatrix = field(default_factory=VectorMatrix)
     frequencies: Frequencies = field(default_factory=Frequencies)
+
+    @classmethod
+    def shared_in(cls, folder: Path | None) -> "Memory":
+        """Return a memory whose vectors all processes share that name this folder; none: its own."""
+        return cls() if folder is None else cls(VectorMatrix(shared_in(folder)))

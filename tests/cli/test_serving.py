@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from app.cli.commands import cli
 from app.cli.serving import AddressUnavailableError, listening_socket
 
+PATIENCE = 300  # seconds; a busy machine takes long to load the models of several workers
 SERVE = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--port", "0"]
 
 
@@ -38,7 +39,14 @@ def address_of(process: "subprocess.Popen[str]") -> str:
 
 
 def answer(address: str, path: str) -> dict[str, object]:
-    with urllib.request.urlopen(f"http://{address}{path}", timeout=30) as response:
+    with urllib.request.urlopen(f"http://{address}{path}", timeout=PATIENCE) as response:
+        return dict(json.load(response))
+
+
+def posted(address: str, path: str, body: object) -> dict[str, object]:
+    request = urllib.request.Request(f"http://{address}{path}", json.dumps(body).encode())
+    request.add_header("Content-Type", "application/json")
+    with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310 - our own address
         return dict(json.load(response))
 
 
@@ -56,6 +64,18 @@ def test_serving_without_seeds_leaves_the_store_empty(database_path: Path) -> No
 
     with serving("--no-seed") as (address, _):
         assert answer(address, "/readyz")["statements"] == 0
+
+
+def test_workers_answer_on_one_address_and_see_one_another_s_checks(database_path: Path) -> None:
+    with serving("--workers", "2") as (address, process):
+        checks = [posted(address, "/v1/checks", {"claim": "Mixtral 8x22B was developed by Google."}) for _ in range(6)]
+
+        assert {check["verdict"] for check in checks} == {"contradicted"}
+        for check in checks:
+            assert answer(address, f"/v1/checks/{check['id']}") == check
+
+    assert process.returncode == 0
+    assert database_path.exists()
 
 
 def test_a_port_in_use_is_told_in_one_line(runner: CliRunner, database_path: Path) -> None:
