@@ -25,6 +25,9 @@ from app.settings import Settings
 from app.storage.database import Database
 from app.text.sentence import Reader
 from app.text.tokens import index_terms
+from app.verification.combination import Combination
+from app.verification.entailment import READER_FOLDER, OnnxEntailment
+from app.verification.pairs import Readers
 from app.verification.verifier import FacetVerifier
 
 
@@ -93,6 +96,13 @@ def prepare_store(settings: Settings) -> None:
     if settings.seed and is_empty:
         with open_toolbox(settings):
             return
+
+
+def _readers(settings: Settings) -> Readers | None:
+    """Load the trained reader, if the settings ask for it."""
+    if settings.reading == "facets":
+        return None
+    return Readers(OnnxEntailment(folder=READER_FOLDER, threads=settings.threads), Combination.load("first"))
 
 
 def seed_store(folder: Path, toolbox: Toolbox) -> SeedReport:

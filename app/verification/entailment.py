@@ -10,6 +10,8 @@ from app.inference.model_folder import ModelFolder
 from app.inference.session import Session
 from app.inference.tokeniser import Tokeniser
 
+READER_FOLDER = Path(__file__).parents[1] / "models" / "reader"
+
 Probabilities = tuple[float, float, float]
 
 _KEPT = 8_192  # pairs whose reading is kept: a claim is often checked again

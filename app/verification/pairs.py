@@ -10,7 +10,7 @@ from app.verification.combination import Combination
 from app.verification.combining import combine
 from app.verification.comparing import Comparer
 from app.verification.features import Read
-from app.verification.findings import Comparison
+from app.verification.findings import Comparison, Weight
 from app.verification.readings import Prepared
 from app.verification.stance import take_stance
 from app.verification.thresholds import Thresholds
@@ -41,6 +41,12 @@ class Readers:
         return self.first.identity if self.second is None else f"{self.first.identity} {self.second.identity}"
 
 
+def _promising(compared: Sequence[Comparison]) -> list[int]:
+    """Return the places of the comparisons that found something in common, those that cover most of the claim first."""
+    common = [at for at, comparison in enumerate(compared) if comparison.with_weight(Weight.AGREES)]
+    return sorted(common, key=lambda at: (-compared[at].coverage, at))
+
+
 class PairReader:
     """Gives each pair its stance; without trained readers the facets alone decide."""
 
@@ -49,14 +55,21 @@ class PairReader:
         self._readers = readers
         self._thresholds = thresholds
 
-    def read(self, claim: Prepared, statements: Sequence[Put]) -> list[Reading]:
-        """Read statements against a claim, in order."""
+    def read(self, claim: Prepared, statements: Sequence[Put], *, most_read: int | None = None) -> list[Reading]:
+        """Read statements against a claim, in order.
+
+        The trained reader reads at most `most_read`: of those that share a name or figure with the claim the ones that
+        say most of its words. The others decide nothing. Without a bound it reads all.
+        """
         compared = [self._comparer.compare(claim, put.prepared, modality=put.modality) for put in statements]
         if self._readers is None:
             return [take_stance(comparison, self._thresholds) for comparison in compared]
+        worth = range(len(compared)) if most_read is None else _promising(compared)[:most_read]
         return [
-            self._read(claim.sentence.text, put, comparison, self._readers)
-            for put, comparison in zip(statements, compared, strict=True)
+            self._read(claim.sentence.text, statements[at], comparison, self._readers)
+            if at in worth
+            else take_stance(Comparison(), self._thresholds)
+            for at, comparison in enumerate(compared)
         ]
 
     def _read(self, claim: str, put: Put, comparison: Comparison, readers: Readers) -> Reading:

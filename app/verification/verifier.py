@@ -22,6 +22,7 @@ from app.verification.readings import Prepared
 from app.verification.stance import take_stance
 from app.verification.thresholds import Thresholds
 
+_MOST_READ = 4  # candidates that the trained reader reads: on the development part the right one is among them
 _PREPARED = 5_000  # statements kept read, about 20 kB each
 
 
@@ -74,7 +75,7 @@ class FacetVerifier:
             Put(s, passage(c.statement.text, c.statement.context), c.statement.modality)
             for c, s in zip(near, statements, strict=True)
         ]
-        readings = self._pairs.read(prepared, puts)
+        readings = self._pairs.read(prepared, puts, most_read=_MOST_READ)
         evidence = [_evidence(claim, prepared, c, r) for c, r in zip(near, readings, strict=True)]
         evidence += [_unread(claim, c) for c, shares in zip(candidates, shared, strict=True) if not shares]
         ordered = sorted(evidence, key=_order)

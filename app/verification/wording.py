@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from app.domain.evidence import Facet, Reading, Reason, ReasonKind, Span, Stance
 
-_MOST_UNITS = 12  # words tried one by one: each costs a reading
+_MOST_UNITS = 8  # words tried one by one: each costs a reading
 _MOST_TOLD = 3  # words taken away together before the reader is taken to turn on the whole claim
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _LIGHT = frozenset(
