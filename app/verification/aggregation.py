@@ -30,11 +30,17 @@ def weigh(evidence: Sequence[Evidence], *, thresholds: Thresholds) -> Weighing:
     contradicting = _side(current, Stance.CONTRADICTS)
     strong, weak = max(supporting, contradicting), min(supporting, contradicting)
     if strong < thresholds.decisive:
-        return Weighing(Verdict.NOT_ENOUGH_EVIDENCE, round(min(_SILENCE, 1 - strong), 4), supporting, contradicting)
+        return Weighing(Verdict.NOT_ENOUGH_EVIDENCE, _silence(current, strong), supporting, contradicting)
     if weak >= thresholds.decisive and weak / strong >= thresholds.dispute_balance:
         return Weighing(Verdict.DISPUTED, round(weak, 4), supporting, contradicting)
     verdict = Verdict.SUPPORTED if supporting > contradicting else Verdict.CONTRADICTED
     return Weighing(verdict, round(strong * (1 - weak / 2), 4), supporting, contradicting)
+
+
+def _silence(evidence: Sequence[Evidence], strong: float) -> float:
+    """Return how sure it is that nothing decides: no surer than that the most telling statement is neutral."""
+    neutral = min((piece.reading.probabilities.neutral for piece in evidence), default=_SILENCE)
+    return round(min(_SILENCE, 1 - strong, neutral), 4)
 
 
 def _side(evidence: Sequence[Evidence], stance: Stance) -> float:
