@@ -66,6 +66,10 @@ class StatementRepository(Protocol):
         """Keep a new statement of a kept source; raise NotFoundError if the source is not kept."""
         ...
 
+    def add_each(self, statements: Sequence[tuple[Statement, Vector | None]]) -> None:
+        """Keep new statements as `add` would one by one, in fewer steps."""
+        ...
+
     def add_many(self, statements: Iterable[tuple[Statement, Vector | None]]) -> int:
         """Keep many new statements and return how many; one audit record and revision step each transaction."""
         ...

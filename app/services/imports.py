@@ -9,9 +9,10 @@ from app.domain.ports import Database, Embedder, Storage, Vector
 from app.domain.source import Source
 from app.domain.statement import Statement
 from app.interchange.import_items import CheckItem, ImportLine, Item, SourceItem, StatementItem
-from app.services.import_plans import Plan, plan_of
+from app.services.import_plans import Plan, name_things, plan_of
 from app.services.sources import embed_again
 from app.services.statements import statement_for_embedding
+from app.services.store_view import StoreView
 
 LINES_AT_ONCE = 250
 STATEMENTS_AT_ONCE = 500
@@ -63,11 +64,14 @@ def import_lines(lines: Iterable[ImportLine], *, database: Database, embedder: E
     said = _Said()
     for chunk in _chunks(lines):
         with database.reading() as storage:
-            wanted = dict.fromkeys(text for line in chunk for text in _to_embed(line.item, storage))
+            view = StoreView(storage)
+            name_things(_described(chunk), view)
+            wanted = dict.fromkeys(text for item in _described(chunk) for text in _to_embed(item, view))
         vectors = dict(zip(wanted, embedder.embed(list(wanted)), strict=True))
         with database.session() as storage:
-            keeper = _Keeper(storage, embedder, vectors, said)
+            keeper = _Keeper(storage, view.over(storage), embedder, vectors, said)
             outcomes = [_outcome(line, keeper) for line in chunk]
+            keeper.flush()
         yield from outcomes
 
 
@@ -88,12 +92,14 @@ def _statement_count(item: Item | None) -> int:
     return len(item.statements) if isinstance(item, SourceItem | StatementItem) else 0
 
 
-def _to_embed(item: Item | None, storage: Storage) -> Iterable[str]:
+def _described(chunk: Sequence[ImportLine]) -> list[SourceItem | StatementItem]:
+    return [line.item for line in chunk if isinstance(line.item, SourceItem | StatementItem)]
+
+
+def _to_embed(item: SourceItem | StatementItem, view: StoreView) -> Iterable[str]:
     """Return what can be embedded ahead, outside of the transaction that writes."""
-    if item is None or isinstance(item, CheckItem):
-        return ()
     try:
-        return plan_of(item, storage).to_embed()
+        return plan_of(item, view).to_embed()
     except InvalidInputError:
         return ()  # told when its turn to be kept comes
 
@@ -112,9 +118,11 @@ class _Keeper:
     """Keeps items in one transaction."""
 
     storage: Storage
+    view: StoreView
     embedder: Embedder
     vectors: dict[str, Vector]
     said: _Said
+    new: list[tuple[Statement, Vector]] = field(default_factory=list)
 
     def keep(self, item: Item, line: int) -> Outcome:
         """Keep what an item brings; raise InvalidInputError, before anything is written, if it cannot be kept."""
@@ -132,7 +140,7 @@ class _Keeper:
         return Outcome.UNCHANGED
 
     def _keep_source(self, item: SourceItem | StatementItem, line: int) -> Outcome:
-        plan = plan_of(item, self.storage)
+        plan = plan_of(item, self.view)
         nouns: list[Source | Statement] = [plan.source] if plan.states_source else []
         nouns += plan.statements
         for noun in nouns:
@@ -145,15 +153,23 @@ class _Keeper:
     def _write(self, plan: Plan) -> None:
         if plan.stored is None:
             self.storage.sources.add(plan.source)
+            self.view.note_source(plan.source)
         elif plan.source_differs:
-            self.storage.sources.update(plan.source, expected_revision=None)
+            self.flush()  # what waits is found by the words of its source, too
+            self.view.note_source(self.storage.sources.update(plan.source, expected_revision=None))
         for statement in plan.created:
-            self.storage.statements.add(statement, vector=self._vector(statement, plan.source))
+            self.new.append((statement, self._vector(statement, plan.source)))
+            self.view.note_statement(statement)
         for statement in plan.updated:
             vector = self._vector(statement, plan.source)
-            self.storage.statements.update(statement, vector=vector, expected_revision=None)
+            self.view.note_statement(self.storage.statements.update(statement, vector=vector, expected_revision=None))
         if plan.retitled:
             embed_again(plan.source, storage=self.storage, embedder=self.embedder)
+
+    def flush(self) -> None:
+        """Write the new statements that wait, all at once."""
+        self.storage.statements.add_each(self.new)
+        self.new.clear()
 
     def _vector(self, statement: Statement, source: Source) -> Vector:
         text = statement_for_embedding(statement, source)

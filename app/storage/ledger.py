@@ -48,10 +48,18 @@ class Ledger:
         self._connection.execute(sa.insert(AUDIT).values(store_revision=revision, at=self._now(), **_audited(write)))
         return revision
 
-    def move(self, *, statements: int = 0) -> int:
+    def record_each(self, writes: Sequence[Write]) -> int:
+        """Note writes, each with a revision step of its own, and return the revision that the last led to."""
+        revision, _ = self._read()
+        steps = enumerate(writes, start=revision + 1)
+        rows = [{"store_revision": step, "at": self._now(), **_audited(write)} for step, write in steps]
+        self._connection.execute(sa.insert(AUDIT), rows)
+        return self.move(statements=sum(write.statements for write in writes), steps=len(writes))
+
+    def move(self, *, statements: int = 0, steps: int = 1) -> int:
         """Move the store revision without a record and return it."""
         revision, count = self._read()
-        self._state = (revision + 1, count + statements)
+        self._state = (revision + steps, count + statements)
         self._connection.execute(sa.update(STATE).values(revision=self._state[0], statements=self._state[1]))
         self.moved = True
         return self._state[0]

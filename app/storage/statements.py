@@ -37,6 +37,13 @@ class SqlStatementRepository:
         revision = self._record(AuditAction.CREATED, after=statement)
         self._insert([(statement, vector)], sources, revision=revision)
 
+    def add_each(self, statements: Sequence[Embedded]) -> None:
+        """Keep new statements as `add` would one by one, in fewer steps."""
+        if statements:
+            sources = self._sources_of([statement for statement, _ in statements])
+            writes = [self._write(AuditAction.CREATED, after=statement) for statement, _ in statements]
+            self._insert(statements, sources, revision=self._ledger.record_each(writes))
+
     def add_many(self, statements: Iterable[Embedded]) -> int:
         """Keep many new statements and return how many; one audit record and revision step for all of them."""
         upcoming = self._ledger.revision() + 1
@@ -131,8 +138,11 @@ class SqlStatementRepository:
         return found
 
     def _record(self, action: AuditAction, *, before: Statement | None = None, after: Statement | None = None) -> int:
+        return self._ledger.record(self._write(action, before=before, after=after))
+
+    def _write(self, action: AuditAction, *, before: Statement | None = None, after: Statement | None = None) -> Write:
         subject = after or before
-        write = Write(
+        return Write(
             action=action,
             subject_kind="statement",
             subject_id="" if subject is None else subject.id,
@@ -140,7 +150,6 @@ class SqlStatementRepository:
             after=None if after is None else statement_values(after),
             statements=_SIZE_CHANGE[action],
         )
-        return self._ledger.record(write)
 
     def _record_many(self, after: Mapping[str, str | int]) -> None:
         write = Write(

@@ -115,6 +115,10 @@ class FakeStatements:
         self._keep(statement, vector)
         self._state.record(AuditAction.CREATED, "statement", statement.id, None, statement)
 
+    def add_each(self, statements: Sequence[tuple[Statement, Vector | None]]) -> None:
+        for statement, vector in statements:
+            self.add(statement, vector=vector)
+
     def add_many(self, statements: Iterable[tuple[Statement, Vector | None]]) -> int:
         kept = list(statements)
         for statement, vector in kept:

@@ -180,3 +180,31 @@ def test_an_error_leaves_nothing_behind(database: Database) -> None:
         assert storage.search.document_frequencies(["ships"]) == {"ships": 0}
         assert storage.search.by_vector(vector(1), limit=9) == []
         assert storage.audit.page(subject_id=STATEMENT.id, after=None, limit=9) == []
+
+
+def test_statements_kept_together_are_as_if_kept_one_by_one(database: Database) -> None:
+    new = [(a_statement(id=f"statement-{n}", text=f"Ship {n} came"), vector(1, n)) for n in range(3)]
+
+    with database.session() as storage:
+        keep(storage)
+        storage.statements.add_each(new)
+        storage.statements.add_each([])
+
+    with database.reading() as storage:
+        records = storage.audit.page(subject_id=None, after=1, limit=9)
+        assert [one.subject_id for one in records] == ["statement-0", "statement-1", "statement-2"]
+        assert [one.store_revision for one in records] == [2, 3, 4]
+        assert storage.state.revision() == 4
+        assert storage.statements.count() == 3
+        assert len(storage.search.by_terms(["ship"], limit=9)) == len(meaning(storage, vector(1))) == 3
+
+
+def test_statements_are_known_by_their_ids_and_by_their_words_within_a_source(database: Database) -> None:
+    with database.session() as storage:
+        keep(storage, a_statement(id="one", text="One."), a_statement(id="two", text="Two."))
+        storage.sources.add(a_source(id="source-2", url=None))
+        storage.statements.add(a_statement(id="three", source_id="source-2", text="One."), vector=None)
+
+        known = storage.statements.known(ids=["two", "nobody"], source_id="source-2", texts=["One.", "Two."])
+
+    assert [one.id for one in known] == ["three", "two"]
