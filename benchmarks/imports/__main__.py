@@ -1,0 +1,67 @@
+"""Import many rows cleanly, and killed in the middle and run again; compare the stores and write docs/imports.md."""
+
+import argparse
+import csv
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.imports.report import Row, page
+from benchmarks.imports.runs import killed, run, statements_in
+from benchmarks.performance.statements import statements
+
+PAGE = Path(__file__).parents[2] / "docs" / "imports.md"
+FOLDER = Path(__file__).parents[2] / "build" / "imports"
+OF_A_SOURCE = 20
+STATEMENT_SEED = 1
+
+
+def write_rows(path: Path, count: int) -> None:
+    """Write a sheet of invented statements, each row with its source."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(["title", "publisher", "kind", "url", "text", "context"])
+        for at, made in enumerate(islice(statements(seed=STATEMENT_SEED), count)):
+            number = at // OF_A_SOURCE
+            source = [f"Report {number:,}", "The Invented Post", "reporting", f"https://post.example/{number}"]
+            sheet.writerow([*source, made.text, made.context or ""])
+
+
+def measure(count: int, folder: Path) -> list[Row]:
+    """Run every step on stores of its own; raise AssertionError if the stores differ."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sheet, whole, cut = folder / "rows.csv", folder / "whole.db", folder / "cut.db"
+    for old in folder.glob("*.db*"):
+        old.unlink()
+    write_rows(sheet, count)
+    rows = [
+        Row("import, clean", run("import", str(sheet), store=whole)),
+        Row("the same again", run("import", str(sheet), store=whole)),
+        Row("import, killed (SIGKILL) at half", killed(sheet, store=cut, past=count // 2)),
+    ]
+    kept = statements_in(cut)
+    rows += [
+        Row(f"run again, {kept:,} rows kept before", run("import", str(sheet), store=cut)),
+        Row("export of the clean store", run("export", "--output", str(folder / "whole.jsonl"), store=whole)),
+        Row("export of the killed store", run("export", "--output", str(folder / "cut.jsonl"), store=cut)),
+    ]
+    assert count // 2 <= kept < count, kept  # noqa: S101  # a figure of a run that was not cut says nothing
+    assert (folder / "whole.jsonl").read_bytes() == (folder / "cut.jsonl").read_bytes()  # noqa: S101  # as above
+    return rows
+
+
+def main() -> None:
+    """Read the command line, measure and write the page."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.imports", description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000, help="rows of the sheet")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="folder of the sheet and the stores")
+    parser.add_argument("--page", type=Path, default=PAGE, help="file to write")
+    chosen = parser.parse_args()
+    rows = measure(chosen.rows, chosen.folder)
+    megabytes = (chosen.folder / "rows.csv").stat().st_size / 1e6
+    command = f"python -m benchmarks.imports --rows {chosen.rows}"
+    chosen.page.write_text(page(rows, count=chosen.rows, megabytes=megabytes, command=command), encoding="utf-8")
+    print(f"Wrote {chosen.page}")
+
+
+if __name__ == "__main__":
+    main()
