@@ -62,6 +62,8 @@ def _token(text: str, start: int, end: int, is_word: bool) -> Token:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and compatibility forms, for comparing."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -93,16 +95,16 @@ def index_terms(text: str) -> list[str]:
     A name that is written with marks is found by its parts and as a whole: "GPT-4" gives "gpt", "4" and "gpt4". Figures
     lose their grouping and their scale: "$2,100" gives "2100", "2.1bn" gives "2.1".
     """
-    terms: list[str] = []
-    for token in tokenize(text):
-        if not token.is_word or token.lower in STOPWORDS:
-            continue
-        figure = _FIGURE.match(token.text)
-        if figure is not None and (figure.end() == len(token.text) or token.text[figure.end() :] in _FIGURE_ENDINGS):
-            terms.append(figure.group(1).replace(",", ""))
-            continue
-        parts = [part for part in _FOLDED_WORD.findall(fold(token.text)) if part not in STOPWORDS]
-        terms.extend(stem(part) for part in parts)
-        if len(parts) > 1 and any(char.isdigit() for char in token.text):
-            terms.append("".join(parts))
-    return terms
+    return [term for token in tokenize(text) if token.is_word for term in _terms_of(token.text, token.lower)]
+
+
+@lru_cache(maxsize=100_000)
+def _terms_of(word: str, lower: str) -> tuple[str, ...]:
+    if lower in STOPWORDS:
+        return ()
+    figure = _FIGURE.match(word)
+    if figure is not None and (figure.end() == len(word) or word[figure.end() :] in _FIGURE_ENDINGS):
+        return (figure.group(1).replace(",", ""),)
+    parts = [part for part in _FOLDED_WORD.findall(fold(word)) if part not in STOPWORDS]
+    whole = ["".join(parts)] if len(parts) > 1 and any(char.isdigit() for char in word) else []
+    return (*(stem(part) for part in parts), *whole)

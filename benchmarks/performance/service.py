@@ -1,82 +1,148 @@
-"""The real service in a process of its own, on loopback."""
+"""The real service in processes of its own, on loopback."""
 
+import http.client
+import json
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+from urllib.parse import urlencode
 
-import httpx
-
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds within which the service must be ready, and within which it must answer."""
+
+NDJSON = "application/x-ndjson"
 
 
 class ServiceNotReadyError(Exception):
     """The service ended or did not become ready in time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A running service, asked over one kept connection."""
+class AnswerError(Exception):
+    """The service answered something else than success."""
 
-    client: httpx.Client
-    pid: int
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Asks a running service over one kept connection."""
+
+    connection: http.client.HTTPConnection
 
     def check(self, claim: str) -> str:
         """Check a claim and return its verdict."""
-        answer = self.client.post("/v1/checks", json={"claim": claim}).raise_for_status()
-        return str(answer.json()["verdict"])
+        return str(self._ask("POST", "/v1/checks", json.dumps({"claim": claim}))["verdict"])
 
     def search(self, claim: str, *, limit: int) -> list[str]:
         """Return the ids of the statements that retrieval finds, best first."""
-        answer = self.client.get("/v1/statements/search", params={"q": claim, "limit": limit}).raise_for_status()
-        return [item["statement"]["id"] for item in answer.json()["items"]]
+        asked = urlencode({"q": claim, "limit": limit})
+        return [item["statement"]["id"] for item in self._ask("GET", f"/v1/statements/search?{asked}")["items"]]
 
-    def resident_megabytes(self) -> float | None:
-        """Return the memory that the process holds, where the system tells it (Linux)."""
-        status = Path(f"/proc/{self.pid}/status")
-        lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
-        held = [int(line.split()[1]) for line in lines if line.startswith("VmRSS:")]
-        return held[0] * 1_024 / 1e6 if held else None
+    def batch(self, claims: Sequence[str]) -> list[float]:
+        """Check claims sent as NDJSON and return the seconds after which each line of the answer had come."""
+        lines = "\n".join(json.dumps({"claim": claim}) for claim in claims)
+        start = time.perf_counter()
+        self.connection.request("POST", "/v1/checks/batch", lines, {"Content-Type": NDJSON})
+        response = self.connection.getresponse()
+        arrived = []
+        while line := response.readline():
+            if json.loads(line)["check"] is None:
+                raise AnswerError(line.decode())
+            arrived.append(time.perf_counter() - start)
+        return arrived
+
+    def is_ready(self) -> bool:
+        """Say whether the service answers that it is ready."""
+        try:
+            self._ask("GET", "/readyz")
+        except (OSError, http.client.HTTPException, AnswerError):
+            self.connection.close()
+            return False
+        return True
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> dict[str, Any]:
+        self.connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
+        response = self.connection.getresponse()
+        text = response.read()
+        if response.status >= http.client.BAD_REQUEST:
+            raise AnswerError(f"{response.status}: {text.decode()}")
+        return dict(json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running service and the process at its head."""
+
+    port: int
+    pid: int
+    seconds_to_ready: float
+
+    @contextmanager
+    def caller(self) -> Iterator[Caller]:
+        """Open a connection."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        with closing(connection):
+            yield Caller(connection)
+
+    def megabytes(self, kind: str) -> float | None:
+        """Return the memory of all its processes, `Rss` or `Pss` (shared pages parted among those who share them)."""
+        held = [_kilobytes(pid, kind) for pid in (self.pid, *_children(self.pid))]
+        return None if None in held else sum(kilobytes or 0 for kilobytes in held) * 1_024 / 1e6
 
 
 @contextmanager
-def running_service(database_url: str, *, port: int) -> Iterator[Service]:
+def running_service(database_url: str, *, port: int, options: Sequence[str] = ("--no-seed",)) -> Iterator[Service]:
     """Serve a store; the service ends with the block. Raises ServiceNotReadyError."""
     program = Path(sys.executable).with_name("claimcheck")
-    command = [str(program), "serve", "--port", str(port), "--database-url", database_url, "--no-seed"]
+    command = [str(program), "serve", "--port", str(port), "--database-url", database_url, *options]
+    start = time.monotonic()
     with tempfile.TemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log) as process:  # noqa: S603 - ours
+        service = Service(port, process.pid, 0.0)
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE, trust_env=False) as client:
-                _wait_until_ready(client, process, log)
-                yield Service(client, process.pid)
+            with service.caller() as caller:
+                _wait_until_ready(caller, process, log)
+            yield Service(port, process.pid, time.monotonic() - start)
         finally:
             process.terminate()
 
 
-def _wait_until_ready(client: httpx.Client, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_ready(caller: Caller, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise ServiceNotReadyError(f"The service ended with {process.returncode}:\n{_last_words(log)}")
-        if _is_ready(client):
+        if caller.is_ready():
             return
-        time.sleep(0.1)
+        time.sleep(0.02)
     raise ServiceNotReadyError(f"The service was not ready within {PATIENCE:.0f} s:\n{_last_words(log)}")
-
-
-def _is_ready(client: httpx.Client) -> bool:
-    try:
-        return client.get("/readyz").is_success
-    except httpx.TransportError:
-        return False
 
 
 def _last_words(log: IO[bytes]) -> str:
     log.seek(0)
     return log.read().decode(errors="replace")[-2_000:]
+
+
+def _children(pid: int) -> list[int]:
+    """Return the processes that a process has started, where the system tells (Linux)."""
+    told = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in told.read_text(encoding="ascii").split()] if told.exists() else []
+
+
+def _kilobytes(pid: int, kind: str) -> int | None:
+    told = Path(f"/proc/{pid}/smaps_rollup")
+    lines = told.read_text(encoding="ascii").splitlines() if told.exists() else []
+    found = [int(line.split()[1]) for line in lines if line.startswith(f"{kind}:")]
+    return found[0] if found else None
