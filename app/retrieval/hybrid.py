@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.evidence import Candidate
 from app.domain.ports import Embedder, StatementSearch, Vector
 from app.retrieval.fusion import Scored, fuse
-from app.retrieval.planning import Terms, plan_terms
+from app.retrieval.planning import Terms, plan_terms, words_of
 from app.text.tokens import index_terms
 
 DEPTH = 200
@@ -70,8 +70,9 @@ class HybridRetriever:
 
         With a filter, statements are sought down to rank 10,000 of each order.
         """
-        vector = self._vector_of(claim_text)
-        terms = plan_terms(claim_text, search=self._search, terms=self._terms)
+        asked = words_of(claim_text)
+        vector = self._vector_of(asked)
+        terms = plan_terms(asked, search=self._search, terms=self._terms)
         wanted = _Filter(min_reliability, source_ids)
         depth = max(limit, self._depth)
         while True:

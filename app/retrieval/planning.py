@@ -1,5 +1,6 @@
 """Which of a claim's words to look statements up by."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.ports import StatementSearch
@@ -23,6 +24,29 @@ PREFIX = 2
 """Letters that a name and its near spellings must share at the start, so that the vocabulary need not be read whole."""
 
 VOCABULARY_READ = 5_000
+
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
+_TAG = re.compile(r"#(?=\w)")
+_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where words of a tag meet: "#AustralianFires", "#FreeNHSNow"."""
+
+
+def words_of(claim_text: str) -> str:
+    """Return the claim without the addresses of pages and with its hashtags as words, as retrieval reads it.
+
+    A claim that is nothing but addresses stays as it is. What this gains on posts is in docs/adr/0034.
+    """
+    plain = _ADDRESS.sub(" ", claim_text)
+    pieces = _TAG.split(plain)
+    words = " ".join("".join([pieces[0], *map(_parted, pieces[1:])]).split())
+    return words or claim_text
+
+
+def _parted(after_tag: str) -> str:
+    """Part the tag that a text begins with into its words."""
+    tag = re.match(r"\w*", after_tag)
+    end = tag.end() if tag else 0
+    return _JOINT.sub(" ", after_tag[:end]) + after_tag[end:]
 
 
 def plan_terms(claim_text: str, *, search: StatementSearch, terms: Terms) -> Sequence[str]:

@@ -21,8 +21,8 @@ from app.storage.search_index import Terms, Words
 from app.storage.tables import CHECK, REMOVED_VECTOR, SOURCE, STATEMENT, VECTOR
 from app.storage.vectors import Change, Changes, Near, nearest_of, quantise, require_width
 
-COLUMN_WEIGHTS = "1.0, 0.8, 0.5"
-"""BM25 weights of text, context and source: what a statement says counts before what frames it."""
+COLUMN_WEIGHTS = "1.0, 0.8, 1.0"
+"""BM25 weights of text, context and source; a title tells what a statement is about (docs/adr/0034)."""
 
 LOADED_AT_ONCE = 8_192
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MEASURED = ("app", "benchmarks/quality", "tests/quality")
-"""What the figures depend on."""
+"""What the figures of quality depend on."""
 
 
 def machine() -> str:
@@ -18,11 +18,11 @@ def machine() -> str:
     )
 
 
-def commit() -> str:
-    """Name the commit of the code, and say if it had been changed since."""
+def commit(*measured: str) -> str:
+    """Name the commit of the code, and say if what was measured had been changed since."""
     try:
         name = _git("rev-parse", "--short=10", "HEAD")
-        changed = _git("status", "--porcelain", "--", *MEASURED)
+        changed = _git("status", "--porcelain", "--", *(measured or MEASURED))
     except (OSError, subprocess.CalledProcessError):
         return "unknown (not a git checkout)"
     return f"{name} with uncommitted changes" if changed else name

@@ -1,15 +1,21 @@
-"""Public sets of claims and the statements that bear on them, read from a folder."""
+"""Sets of claims and the statements that bear on them: public ones, and the quality suite among the seeds."""
 
 import gzip
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from app.domain.source import Source, SourceKind
 from app.domain.statement import Statement
+from app.interchange.seed_files import read_seed_files
+from app.text.tokens import index_terms
+from benchmarks.quality.suite import DEVELOPMENT, HELD_OUT, read_part
+
+PARTS = (DEVELOPMENT, HELD_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,30 @@ class Collection:
     pairs: Sequence[tuple[Statement, Source]]
     parts: Mapping[str, Sequence[Asked]]
 
+    def firsts(self) -> Mapping[str, str]:
+        """Return for each statement the first that says the same, so that a copy is known as one.
 
-def read_collections(folder: Path) -> list[Collection]:
+        CheckThat! holds 185 statements twice, once with other quotation marks, and calls one of the two relevant.
+        """
+        first: dict[tuple[str, ...], str] = {}
+        return {one.id: first.setdefault(tuple(index_terms(one.text)), one.id) for one, _ in self.pairs}
+
+
+def public_collections(folder: Path) -> list[Collection]:
     """Read SciFact and CheckThat! 2020 as they lie in `folder`."""
     return [_scifact(folder), _checkthat(folder)]
+
+
+def suite_among_seeds(*, seeds: Path, suite: Path, today: date) -> Collection:
+    """Put the statements of both parts of the quality suite among the seeds; its paired claims ask for their own."""
+    parts = [read_part(suite, name, today=today) for name in PARTS]
+    own = [pair for part in parts for pair in part.stored]
+    asked = {
+        part.name: [Asked(case.text, frozenset({case.origin})) for case in part.cases if case.pair is not None]
+        for part in parts
+    }
+    packaged = [(one, seed.source) for seed in read_seed_files(seeds) for one in seed.statements]
+    return Collection("quality suite among the seeds", [*packaged, *own], asked)
 
 
 def _scifact(folder: Path) -> Collection:

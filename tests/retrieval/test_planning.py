@@ -1,12 +1,13 @@
 from collections.abc import Mapping, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ports import StatementSearch
 from app.domain.source import Source, SourceKind
 from app.domain.statement import Statement
-from app.retrieval.planning import MOST_POSTINGS, plan_terms
+from app.retrieval.planning import MOST_POSTINGS, plan_terms, words_of
 from app.text.tokens import index_terms
 from tests.fakes.storage import FakeDatabase, FakeSearch, State
 
@@ -79,3 +80,27 @@ def test_a_plan_keeps_to_the_cap_unless_it_is_one_word(frequencies: dict[str, in
 
     assert len(chosen) <= 1 or sum(frequencies[term] for term in chosen) <= MOST_POSTINGS
     assert bool(chosen) == any(frequencies.values())
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("Ferries sank in 2024.", "Ferries sank in 2024."),
+        ("Ferries sank https://t.co/3aB pic.twitter.com/x9", "Ferries sank"),
+        ("See www.example.org/a, then decide", "See then decide"),
+        ("It burns! #AustralianFires", "It burns! Australian Fires"),
+        ("#FreeNHSNow", "Free NHS Now"),
+        ("#DefundTheCBChttps://t.co/Cs", "Defund The CBC"),
+        ("#vote2024 #MAGA", "vote2024 MAGA"),
+        ("She is #1.", "She is 1."),
+        ("C# and # alone", "C# and # alone"),
+        ("https://t.co/3aB", "https://t.co/3aB"),
+    ],
+)
+def test_addresses_are_left_out_and_tags_are_read_as_words(claim: str, words: str) -> None:
+    assert words_of(claim) == words
+
+
+@given(st.text())
+def test_a_claim_never_loses_all_its_words(claim: str) -> None:
+    assert words_of(claim).strip() or not claim.strip()
