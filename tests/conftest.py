@@ -14,11 +14,35 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.detection import FakeDetector
 from tests.fakes.retrieval import HashingEmbedder
 from tests.fakes.verification import FakeRetriever, FakeVerifier
+from tests.postgres import PostgresServer, running_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(Database(f"sqlite:///{tmp_path / 'claimcheck.db'}", terms=index_terms)) as database:
+def postgres_url(postgres: PostgresServer) -> Iterator[str]:
+    name = postgres.make_migrated()
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'claimcheck.db'}"
+
+
+@pytest.fixture(params=["sqlite_url", "postgres_url"])
+def store_url(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def database(store_url: str) -> Iterator[Database]:
+    with closing(Database(store_url, terms=index_terms)) as database:
         database.migrate()
         yield database
 

@@ -6,19 +6,18 @@ The word index is written by the repositories, in the transaction of the rows (d
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Connection, Row
+from sqlalchemy import ColumnElement, Connection
 
 from app.domain.ports import Vector
 from app.domain.source import Source
 from app.domain.statement import Statement
+from app.storage.fetching import FETCHED, in_order_asked
 from app.storage.ledger import Ledger
 from app.storage.memory import Memory
-from app.storage.rows import SOURCE_FIELDS, STATEMENT_FIELDS, source_from, statement_from
 from app.storage.search_index import Terms, Words
-from app.storage.tables import CHECK, REMOVED_VECTOR, SOURCE, STATEMENT, VECTOR
+from app.storage.tables import CHECK, REMOVED_VECTOR, STATEMENT, VECTOR
 from app.storage.vectors import Change, Changes, Near, nearest_of, quantise, require_width
 
 COLUMN_WEIGHTS = "1.0, 0.8, 1.0"
@@ -167,9 +166,8 @@ class SqliteSearch:
 
     def fetch(self, statement_ids: Sequence[str]) -> Sequence[tuple[Statement, Source]]:
         """Return the statements with their sources, in the order asked; ids that are gone are left out."""
-        rows = self._connection.execute(_FETCH, {"ids": json.dumps(statement_ids)})
-        found = {pair[0].id: pair for pair in map(_pair, rows)}
-        return [found[id_] for id_ in dict.fromkeys(statement_ids) if id_ in found]
+        rows = self._connection.execute(_FETCHED, {"ids": json.dumps(statement_ids)})
+        return in_order_asked(statement_ids, rows)
 
     def statement_count(self) -> int:
         """Return how many statements are searchable."""
@@ -203,18 +201,9 @@ class SqliteSearch:
         return {row[0]: row[1] for row in rows}
 
 
-_FETCH = (
-    sa.select(*(STATEMENT.c[name] for name in STATEMENT_FIELDS), *(SOURCE.c[name] for name in SOURCE_FIELDS))
-    .join_from(STATEMENT, SOURCE, STATEMENT.c.source_id == SOURCE.c.id)
-    .where(STATEMENT.c.id.in_(sa.text("SELECT value FROM json_each(:ids)").columns(sa.column("value", sa.Text))))
+_FETCHED = FETCHED.where(
+    STATEMENT.c.id.in_(sa.text("SELECT value FROM json_each(:ids)").columns(sa.column("value", sa.Text)))
 )
-
-
-def _pair(row: Row[Any]) -> tuple[Statement, Source]:
-    width = len(STATEMENT_FIELDS)
-    statement = dict(zip(STATEMENT_FIELDS, row[:width], strict=True))
-    source = dict(zip(SOURCE_FIELDS, row[width:], strict=True))
-    return statement_from(statement), source_from(source)
 
 
 def _each(numbers: Sequence[int]) -> list[dict[str, int]]:

@@ -23,12 +23,16 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+ID = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""Ids sort by their letters' numbers on every database, since pages follow that order."""
+
+
 class SourceRow(SQLModel, table=True):
     """One source."""
 
     __tablename__ = "source"
 
-    id: str = Field(sa_column=Column(Text, primary_key=True))
+    id: str = Field(sa_column=Column(ID, primary_key=True))
     title: str = Field(sa_type=Text)
     publisher: str = Field(sa_type=Text, index=True)
     kind: str = Field(sa_type=Text)
@@ -52,8 +56,8 @@ class StatementRow(SQLModel, table=True):
     )
 
     number: int | None = Field(default=None, primary_key=True)
-    id: str = Field(sa_type=Text, unique=True)
-    source_id: str = Field(sa_column=Column(Text, ForeignKey("source.id", ondelete="CASCADE"), nullable=False))
+    id: str = Field(sa_column=Column(ID, nullable=False, unique=True))
+    source_id: str = Field(sa_column=Column(ID, ForeignKey("source.id", ondelete="CASCADE"), nullable=False))
     text: str = Field(sa_type=Text)
     quote: str | None = Field(sa_type=Text)
     locator: str | None = Field(sa_type=Text)
@@ -91,7 +95,7 @@ class CheckRow(SQLModel, table=True):
     __table_args__ = (Index("ix_claim_check_verdict", "verdict", "id"),)
 
     number: int | None = Field(default=None, primary_key=True)
-    id: str = Field(sa_type=Text, unique=True)
+    id: str = Field(sa_column=Column(ID, nullable=False, unique=True))
     claim: str = Field(sa_type=Text)
     claimant: str | None = Field(sa_type=Text)
     claim_date: date | None
@@ -112,8 +116,8 @@ class ReviewRow(SQLModel, table=True):
     __tablename__ = "review"
     __table_args__ = (Index("ix_review_check_id", "check_id", "id"), Index("ix_review_claim_key", "claim_key", "id"))
 
-    id: str = Field(sa_column=Column(Text, primary_key=True))
-    check_id: str = Field(sa_column=Column(Text, ForeignKey("claim_check.id", ondelete="CASCADE"), nullable=False))
+    id: str = Field(sa_column=Column(ID, primary_key=True))
+    check_id: str = Field(sa_column=Column(ID, ForeignKey("claim_check.id", ondelete="CASCADE"), nullable=False))
     claim_key: str = Field(sa_type=Text)
     reviewer: str = Field(sa_type=Text)
     decision: str = Field(sa_type=Text)

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -9,22 +9,23 @@ from tests.fakes.storage import FakeDatabase
 from tests.storage.examples import words
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/store.db"
+@contextmanager
+def migrated(url: str) -> Iterator[Database]:
+    with closing(Database(url, terms=words, busy_seconds=0.2)) as database:
+        database.migrate()
+        yield database
 
 
 @pytest.fixture
-def sqlite(url: str) -> Iterator[Database]:
-    database = Database(url, terms=words, busy_seconds=0.2)
-    database.migrate()
-    yield database
-    database.close()
+def stored(store_url: str) -> Iterator[Database]:
+    with migrated(store_url) as database:
+        yield database
 
 
-@pytest.fixture(params=["fake", "sqlite"])
-def database(request: pytest.FixtureRequest) -> DatabasePort:
+@pytest.fixture(params=["fake", "sqlite_url", "postgres_url"])
+def database(request: pytest.FixtureRequest) -> Iterator[DatabasePort]:
     if request.param == "fake":
-        return FakeDatabase(terms=words)
-    real: Database = request.getfixturevalue("sqlite")
-    return real
+        yield FakeDatabase(terms=words)
+        return
+    with migrated(request.getfixturevalue(request.param)) as database:
+        yield database

@@ -121,8 +121,8 @@ def test_terms_are_listed_by_their_beginning(database: Database) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(terms=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=40))
-def test_no_terms_upset_the_search(sqlite: Database, terms: list[str]) -> None:
-    with sqlite.reading() as storage:
+def test_no_terms_upset_the_search(stored: Database, terms: list[str]) -> None:
+    with stored.reading() as storage:
         assert storage.search.by_terms(terms, limit=5) == []
         assert storage.search.document_frequencies(terms) == dict.fromkeys(terms, 0)
 

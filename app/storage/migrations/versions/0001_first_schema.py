@@ -1,4 +1,4 @@
-"""Make the tables, the word indexes and the store's one row of state."""
+"""Make the tables, the store's one row of state and, on SQLite, what search reads there."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,9 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+ID = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""Ids sort by their letters' numbers on every database, since pages follow that order."""
+
 PUNCTUATION = r"""!#$%&()*+,-./:;<=>?@[\]^_`{|}~""" + "''" + '""'
 """Terms are made by the application, so that FTS5 must part them at spaces alone (both quotes are doubled for SQL)."""
 
@@ -16,9 +19,14 @@ def upgrade() -> None:
     """Make everything."""
     _make_source()
     _make_statement()
-    _make_vectors()
     _make_check()
     _make_state()
+    if op.get_bind().dialect.name == "sqlite":
+        _make_sqlite_search()
+
+
+def _make_sqlite_search() -> None:
+    _make_vectors()
     _make_word_index("statement_words", "text, context, source")
     _make_word_index("claim_words", "claim")
     op.execute("CREATE VIRTUAL TABLE statement_vocabulary USING fts5vocab(statement_words, 'row')")
@@ -27,7 +35,7 @@ def upgrade() -> None:
 def _make_source() -> None:
     op.create_table(
         "source",
-        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("id", ID, primary_key=True),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("publisher", sa.Text, nullable=False, index=True),
         sa.Column("kind", sa.Text, nullable=False),
@@ -46,8 +54,8 @@ def _make_statement() -> None:
     op.create_table(
         "statement",
         sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("id", sa.Text, nullable=False, unique=True),
-        sa.Column("source_id", sa.Text, sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("id", ID, nullable=False, unique=True),
+        sa.Column("source_id", ID, sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("quote", sa.Text),
         sa.Column("locator", sa.Text),
@@ -80,7 +88,7 @@ def _make_check() -> None:
     op.create_table(
         "claim_check",
         sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("id", ID, nullable=False, unique=True),
         sa.Column("claim", sa.Text, nullable=False),
         sa.Column("claimant", sa.Text),
         sa.Column("claim_date", sa.Date),

