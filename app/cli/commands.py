@@ -31,7 +31,7 @@ cli = typer.Typer(
 )
 
 DatabaseUrl = Annotated[
-    str | None, typer.Option("--database-url", help="Where sources and checks are kept [CLAIMCHECK_DATABASE_URL].")
+    str | None, typer.Option("--database-url", help="SQLite or PostgreSQL, by its url [CLAIMCHECK_DATABASE_URL].")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print what the HTTP service would answer.")]
 

@@ -297,6 +297,10 @@ class Database(Protocol):
         """Open a transaction that sees one state of the store and keeps nothing."""
         ...
 
+    def adding(self) -> AbstractContextManager[Storage]:
+        """Open a transaction that only adds checks; where the database can, it waits for no writer."""
+        ...
+
     def session(self) -> AbstractContextManager[Storage]:
         """Open a transaction that may write: kept when the block ends, undone if it raises."""
         ...

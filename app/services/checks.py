@@ -42,7 +42,7 @@ def check_claim(claim: Claim, *, bounds: Bounds, toolbox: Toolbox, check_id: str
     with toolbox.database.reading() as storage:
         judged = judge_claim(claim, bounds=bounds, storage=storage, toolbox=toolbox)
     check = judged if check_id is None else replace(judged, id=check_id)
-    with toolbox.database.session() as storage:
+    with toolbox.database.adding() as storage:
         storage.checks.add(check)
     return check
 

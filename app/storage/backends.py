@@ -34,6 +34,10 @@ class Backend(Protocol):
         """Open a transaction that holds the store's write lock from its beginning."""
         ...
 
+    def adding(self) -> AbstractContextManager[Connection]:
+        """Open a transaction that may write without the lock, if writers need not take turns for rows of their own."""
+        ...
+
     def reading(self) -> AbstractContextManager[Connection]:
         """Open a transaction that sees one state, cannot write and never waits for writers."""
         ...

@@ -82,6 +82,12 @@ class Database:
             yield self._storage(connection)
 
     @contextmanager
+    def adding(self) -> Iterator[Storage]:
+        """Open a transaction that only adds checks; where the database can, it waits for no writer."""
+        with self._backend.adding() as connection:
+            yield self._storage(connection)
+
+    @contextmanager
     def reading(self) -> Iterator[Storage]:
         """Open a transaction that sees the store as of one revision and cannot write; it never waits for writers."""
         with self._backend.reading() as connection:

@@ -40,8 +40,14 @@ class PostgresBackend:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that holds the store's row of state, which every writer locks first."""
-        with told_plainly(self.name), self._engine.begin() as connection:
+        with self.adding() as connection:
             connection.exec_driver_sql("SELECT id FROM store_state FOR UPDATE")
+            yield connection
+
+    @contextmanager
+    def adding(self) -> Iterator[Connection]:
+        """Open a transaction that may write and waits for nobody."""
+        with told_plainly(self.name), self._engine.begin() as connection:
             yield connection
 
     @contextmanager

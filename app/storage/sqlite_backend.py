@@ -1,7 +1,7 @@
 """SQLite: one file, one writer, search in FTS5 and in memory."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -45,6 +45,10 @@ class SqliteBackend:
         """Open a transaction that holds the store's only write lock."""
         with self._turn(), told_plainly(self._path), self._writers.begin() as connection:
             yield connection
+
+    def adding(self) -> AbstractContextManager[Connection]:
+        """Open a transaction that holds the lock all the same: SQLite has one writer."""
+        return self.writing()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

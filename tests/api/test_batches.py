@@ -165,3 +165,5 @@ class FailingDatabase:
         if self._left < 0:
             raise StoreError("The disk is full; free some space.")
         return self._database.session()
+
+    adding = session

@@ -26,7 +26,7 @@ class BrokenDatabase:
     def reading(self) -> AbstractContextManager[Storage]:
         raise self._error
 
-    session = reading
+    session = adding = reading
 
 
 class UncommittingDatabase:
@@ -41,6 +41,8 @@ class UncommittingDatabase:
         with self._open() as storage:
             yield storage
             raise StoreError("The disk is full; free some space.")
+
+    adding = session
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import math
 import struct
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -364,6 +364,9 @@ class FakeDatabase:
             state = self._state.snapshot()
             yield FakeStorage(state, self._terms)
             self._state = state
+
+    def adding(self) -> AbstractContextManager[Storage]:
+        return self.session()
 
     def check_ready(self) -> None:
         """Is always ready."""

@@ -153,3 +153,14 @@ def test_a_large_store_is_searched_through_the_index_of_nearness(
 
     with stored.reading() as storage:
         assert storage.search.by_vector(vector(1, 1.5), limit=20) == exactly
+
+
+def test_a_check_waits_for_no_writer(stored: Database, replica: Database) -> None:
+    with stored.session() as storage:
+        storage.sources.add(SOURCE)
+        with replica.adding() as other:
+            other.checks.add(a_check())
+
+    with stored.reading() as storage:
+        assert storage.checks.get("check-1") == a_check()
+        assert storage.state.revision() == 1
