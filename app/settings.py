@@ -24,6 +24,9 @@ class Settings(BaseSettings):
         default="facets", description="Who reads statements: facets alone, or a trained reader beside them."
     )
     threads: int = Field(default=2, ge=1, le=64, description="Threads of the models.")
+    drain_seconds: float = Field(
+        default=0, ge=0, le=300, description="How long to answer on, no longer ready, once told to stop."
+    )
     publisher_name: str = Field(default="claimcheck", min_length=1, description="Who publishes reviewed checks.")
     publisher_url: str = Field(
         default="http://127.0.0.1:8000", pattern="^https?://", description="Where its readers reach this service."

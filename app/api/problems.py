@@ -21,6 +21,7 @@ from app.domain.errors import (
     InvalidInputError,
     NotFoundError,
     StaleRevisionError,
+    StoppingError,
     StoreError,
 )
 
@@ -32,6 +33,7 @@ STATUS: Mapping[type[ClaimcheckError], HTTPStatus] = {
     StaleRevisionError: HTTPStatus.PRECONDITION_FAILED,
     InvalidInputError: HTTPStatus.UNPROCESSABLE_ENTITY,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoppingError: HTTPStatus.SERVICE_UNAVAILABLE,
     ClaimcheckError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of each expected error; an error not named has that of its nearest ancestor."""
@@ -46,7 +48,7 @@ TITLES: Mapping[int, str] = {
     415: "Unsupported media type",
     422: "The request cannot be used",
     500: "The service failed",
-    503: "The store cannot be used",
+    503: "Not available now",
 }
 DETAILS: Mapping[int, str] = {
     400: "The body cannot be read; send valid JSON in UTF-8.",

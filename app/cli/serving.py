@@ -1,12 +1,17 @@
 """Serving over HTTP from the command line."""
 
 import logging
+import math
+import signal
 import socket
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Event
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -37,8 +42,10 @@ def serve(settings: Settings) -> None:
 def _serve_alone(settings: Settings, listener: socket.socket) -> None:
     with open_toolbox(settings) as toolbox:
         _log_address(settings, listener)
+        config = _config(api_over(toolbox))
+        server = DrainingServer(config, stopping=toolbox.stopping, drain_seconds=settings.drain_seconds)
         with suppress(KeyboardInterrupt):  # raised anew by uvicorn after it has ended well
-            uvicorn.Server(_config(api_over(toolbox))).run(sockets=[listener])
+            server.run(sockets=[listener])
 
 
 def _serve_by_workers(settings: Settings, listener: socket.socket) -> None:
@@ -65,6 +72,33 @@ def _config(app: Callable[..., Any], *, factory: bool = False, workers: int = 1)
         timeout_worker_healthcheck=_SECONDS_TO_ANSWER,
         server_header=False,
     )
+
+
+class DrainingServer(uvicorn.Server):
+    """Told to end by SIGTERM, is no longer ready at once, but stops listening only after `drain_seconds`.
+
+    Proxies notice meanwhile and turn elsewhere; what they have asked is answered. An interrupt, or a second SIGTERM,
+    ends it without waiting.
+    """
+
+    def __init__(self, config: uvicorn.Config, *, stopping: Event, drain_seconds: float) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+        self._drain_seconds = drain_seconds
+        self._ends_at = math.inf
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end."""
+        if sig != signal.SIGTERM or self._stopping.is_set():
+            super().handle_exit(sig, frame)
+            return
+        self._stopping.set()
+        self._ends_at = time.monotonic() + self._drain_seconds
+        _log.info("told to stop: answering on for %g s, no longer ready", self._drain_seconds)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Say whether it is time to stop listening."""
+        return await super().on_tick(counter) or time.monotonic() >= self._ends_at
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

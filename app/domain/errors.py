@@ -8,7 +8,8 @@ ClaimcheckError
 ├── InvalidInputError        what was sent cannot be used; `problems` names the fields
 │   └── UnreadableFileError    a seed or import file; names file and line
 ├── UnusableModelError       a model file is missing or is not the committed one
-└── StoreError               the database cannot be used: corrupt, read-only, locked, not a database
+├── StoreError               the database cannot be used: corrupt, read-only, locked, not a database
+└── StoppingError            the service was told to stop: ask another
 """
 
 from collections.abc import Sequence
@@ -75,6 +76,13 @@ class UnreadableFileError(InvalidInputError):
 
 class StoreError(ClaimcheckError):
     """The database cannot be used; the text says why and what to do."""
+
+
+class StoppingError(ClaimcheckError):
+    """The service was told to stop and is not ready for more."""
+
+    def __init__(self) -> None:
+        super().__init__("The service was told to stop; it finishes what it was asked. Ask another replica, or later.")
 
 
 class UnusableModelError(ClaimcheckError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 
 from app.domain.claim_review import Publisher
 from app.domain.ports import ClaimDetector, Clock, Database, Embedder, Retriever, StatementSearch, Verifier
@@ -13,7 +14,7 @@ class Toolbox:
     """The store and the readers; `retriever_over` binds retrieval to the search of one transaction.
 
     `publisher` signs what editors publish; its url is where this service is reached.
-    `threads` is how many claims of one batch are worked on at once.
+    `threads` is how many claims of one batch are worked on at once. `stopping` is set when the service is told to stop.
     """
 
     database: Database
@@ -25,3 +26,4 @@ class Toolbox:
     publisher: Publisher
     judgements: JudgementMemory = field(default_factory=JudgementMemory)
     threads: int = 1
+    stopping: Event = field(default_factory=Event)

@@ -135,7 +135,7 @@ class ClaimReviewRow(SQLModel, table=True):
     __table_args__ = (Index("ix_claim_review_claim_key", "claim_key"), Index("ix_claim_review_site", "site", "id"))
 
     number: int | None = Field(default=None, primary_key=True)
-    id: str = Field(sa_type=Text, unique=True)
+    id: str = Field(sa_column=Column(ID, nullable=False, unique=True))
     check_id: str | None = Field(sa_column=Column(Text, ForeignKey("claim_check.id", ondelete="CASCADE")))
     claim_key: str = Field(sa_type=Text)
     claim: str = Field(sa_type=Text)
@@ -174,7 +174,7 @@ class QuarantineRow(SQLModel, table=True):
 
     __tablename__ = "quarantine"
 
-    id: str = Field(sa_column=Column(Text, primary_key=True))
+    id: str = Field(sa_column=Column(ID, primary_key=True))
     place: str = Field(sa_type=Text)
     reason: str = Field(sa_type=Text)
     original: str = Field(sa_type=Text)

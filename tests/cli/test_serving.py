@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,6 +51,15 @@ def posted(address: str, path: str, body: object) -> dict[str, object]:
         return dict(json.load(response))
 
 
+def refusal_of(address: str, path: str) -> urllib.error.HTTPError:
+    """Ask until refused: a signal takes its time."""
+    while True:
+        try:
+            answer(address, path)
+        except urllib.error.HTTPError as refusal:
+            return refusal
+
+
 def test_serving_seeds_an_empty_store_and_ends_well_when_interrupted(database_path: Path) -> None:
     with serving() as (address, process):
         assert answer(address, "/readyz")["statements"] == 1
@@ -57,6 +67,27 @@ def test_serving_seeds_an_empty_store_and_ends_well_when_interrupted(database_pa
 
     assert process.returncode == 0
     assert database_path.exists()
+
+
+def test_a_service_told_to_stop_answers_on_but_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMCHECK_DRAIN_SECONDS", "300")
+    with serving("--no-seed") as (address, process):
+        process.send_signal(signal.SIGTERM)
+        refusal = refusal_of(address, "/readyz")
+
+        assert refusal.code == 503
+        assert "told to stop" in json.load(refusal)["detail"]
+        assert answer(address, "/healthz")["status"] == "ok"
+        assert answer(address, "/v1/sources")["items"] == []
+    assert process.returncode == 0
+
+
+def test_a_service_told_to_stop_ends_well() -> None:
+    with serving("--no-seed") as (_, process):
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+    assert process.returncode == 0
 
 
 def test_serving_without_seeds_leaves_the_store_empty(database_path: Path) -> None:

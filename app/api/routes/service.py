@@ -10,6 +10,7 @@ from app.api.contract import problems
 from app.api.dependencies import ToolboxDep
 from app.api.routing import ContractRoute
 from app.api.schemas.fields import ResponseModel
+from app.domain.errors import StoppingError
 
 router = APIRouter(tags=["service"], route_class=ContractRoute)
 
@@ -38,7 +39,9 @@ def get_health() -> HealthResponse:
 
 @router.get("/readyz", operation_id="get_readiness", summary="Is the service ready?", responses=problems(503))
 def get_readiness(toolbox: ToolboxDep) -> ReadinessResponse:
-    """Answer 200 if the store can be read and the models answer, else 503 with the reason."""
+    """Answer 200 if the store can be read and the models answer; else, or once told to stop, 503 with the reason."""
+    if toolbox.stopping.is_set():
+        raise StoppingError
     toolbox.embedder.embed(["ready"])
     with toolbox.database.reading() as storage:
         return ReadinessResponse(

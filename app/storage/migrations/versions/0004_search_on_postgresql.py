@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -45,6 +45,8 @@ TABLES = """
     CREATE INDEX ix_claim_words ON claim_words USING gin (words);
 
     ALTER TABLE review ALTER COLUMN id TYPE text COLLATE "C", ALTER COLUMN check_id TYPE text COLLATE "C";
+    ALTER TABLE claim_review ALTER COLUMN id TYPE text COLLATE "C", ALTER COLUMN claim_key TYPE text COLLATE "C";
+    ALTER TABLE quarantine ALTER COLUMN id TYPE text COLLATE "C";
 """
 
 
