@@ -5,7 +5,7 @@ A session (see `app.storage`) gives one set of repositories bound to one transac
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from app.domain.audit import AuditRecord
@@ -223,18 +223,6 @@ class ClaimDetector(Protocol):
 
     def detect(self, text: str, *, published_at: date | None = None) -> Sequence[DetectedClaim]:
         """Return the claims in the order of their words; "last year" counts from `published_at`."""
-        ...
-
-
-class Clock(Protocol):
-    """Tells the time, so that tests can."""
-
-    def now(self) -> datetime:
-        """Return the time, in UTC."""
-        ...
-
-    def today(self) -> date:
-        """Return the day on which statements are judged by default (UTC)."""
         ...
 
 

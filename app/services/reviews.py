@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app.domain.check import Check, Verdict
 from app.domain.claim_review import Publisher
+from app.domain.clock import Clock
 from app.domain.errors import FieldProblem, InvalidInputError
-from app.domain.ports import Clock, Storage
+from app.domain.ports import Storage
 from app.domain.review import ON_A_STATEMENT, PUBLISHING, Decision, Review
 from app.services.ids import new_id
 from app.services.publishing import publish_or_withdraw

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from app.domain.clock import Clock
 from app.domain.errors import FieldProblem, InvalidInputError, NotFoundError
-from app.domain.ports import Clock, Embedder, Storage
+from app.domain.ports import Embedder, Storage
 from app.domain.rules import source_problems
 from app.domain.source import DEFAULT_RELIABILITY, Source, SourceKind
 from app.domain.statement import Statement

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from app.domain.clock import Clock
 from app.domain.errors import FieldProblem, InvalidInputError
-from app.domain.ports import Clock, Embedder, Storage, Vector
+from app.domain.ports import Embedder, Storage, Vector
 from app.domain.rules import statement_problems
 from app.domain.source import Source
 from app.domain.statement import Modality, Statement

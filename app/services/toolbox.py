@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from app.domain.claim_review import Publisher
-from app.domain.ports import ClaimDetector, Clock, Database, Embedder, Retriever, StatementSearch, Verifier
+from app.domain.clock import Clock
+from app.domain.ports import ClaimDetector, Database, Embedder, Retriever, StatementSearch, Verifier
 from app.services.judgements import JudgementMemory
 
 
