@@ -72,6 +72,7 @@ def test_serving_seeds_an_empty_store_and_ends_well_when_interrupted(database_pa
 def test_a_service_told_to_stop_answers_on_but_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAIMCHECK_DRAIN_SECONDS", "300")
     with serving("--no-seed") as (address, process):
+        assert answer(address, "/readyz")["status"] == "ready"
         process.send_signal(signal.SIGTERM)
         refusal = refusal_of(address, "/readyz")
 
@@ -83,7 +84,8 @@ def test_a_service_told_to_stop_answers_on_but_is_not_ready(monkeypatch: pytest.
 
 
 def test_a_service_told_to_stop_ends_well() -> None:
-    with serving("--no-seed") as (_, process):
+    with serving("--no-seed") as (address, process):
+        assert answer(address, "/readyz")["status"] == "ready"
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
 
