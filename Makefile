@@ -3,6 +3,7 @@
 PYTHON = python3
 HOST =
 PORT =
+DEV =
 UV = uv
 
 BIN = .venv/bin
@@ -40,11 +41,13 @@ format: install ## Format the code and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-quality: install ## Measure the verdicts on the contrastive suite
+quality: install ## Measure the verdicts on the contrastive suite, and stances on labelled pairs (DEV=FILE)
 	@$(BIN)/python -m benchmarks.quality
+	@$(if $(DEV),$(BIN)/python -m benchmarks.quality --dev $(DEV))
 
-quality-check: install ## Fail if a figure of docs/quality.md has moved by more than its noise
+quality-check: install ## Fail if a figure of docs/quality.md has moved by more than its noise (DEV=FILE)
 	@$(BIN)/python -m benchmarks.quality --check
+	@$(if $(DEV),$(BIN)/python -m benchmarks.quality --check --dev $(DEV))
 
 bench: install ## Measure the time of one check at 1,000, 10,000 and 100,000 statements
 	@$(BIN)/python -m benchmarks.performance
