@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from app.text.capitals import NameSpotter, is_code, join_name_links, join_name_numbers
 from app.text.fitting import Reading, Use, fit
 from app.text.lexicon import Lexicon
+from app.text.short_offices import SHORT_OFFICES
 from app.text.tags import CLOSED, Tag, Word
 from app.text.tokens import Token
 
@@ -74,7 +75,7 @@ class Tagger:
             return Tag.BE if before in _SHORTENED else Tag.POSSESSIVE
         if token.text[0].isdigit() and not is_code(token.text):
             return Tag.NUMBER
-        if spotter.is_name(i):
+        if spotter.is_name(i) and token.lower not in SHORT_OFFICES:
             return Tag.NAME
         return CLOSED.get(token.lower, Tag.NOUN)
 
@@ -107,6 +108,8 @@ class Tagger:
 
     def _find_readings(self, lower: str) -> tuple[Reading, ...]:
         """Return what a word of the open classes can be."""
+        if lower in SHORT_OFFICES:
+            return (Reading(Use.NOUN, Tag.NOUN, SHORT_OFFICES[lower].head, 1.0, False),)
         last = lower.rsplit("-", 1)[-1] or lower
         stem = lower[: -len(last)] if last != lower else ""
         found = []

@@ -24,6 +24,7 @@ from app.verification.manner_facets import (
 from app.verification.marks import shares_anchor
 from app.verification.matching import Matcher
 from app.verification.name_facets import compare_names
+from app.verification.offices import compare_offices
 from app.verification.opposites import compare_opposed_words
 from app.verification.pairing import compare_pairings
 from app.verification.participants import compare_participants
@@ -78,6 +79,7 @@ class Comparer:
             *compare_participants(matcher, matcher.told, self.thesaurus),
             *compare_pairings(claim, statement),
             *compare_identities(matcher, self.thesaurus),
+            *compare_offices(matcher),
         ]
         findings = doubt(_settled(findings), claim, statement)
         agreeing = [f for f in findings if f.weight is Weight.AGREES and f.facet is not Facet.POLARITY]
