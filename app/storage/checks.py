@@ -24,8 +24,8 @@ class SqlCheckRepository:
 
     def add(self, check: Check) -> None:
         """Keep a new check."""
-        insert = sa.insert(CHECK).values(**_values(check)).returning(CHECK.c.number)
-        self._index.put(self._connection.execute(insert).scalar_one(), check.claim.text)
+        number = self._connection.execute(_INSERT, _values(check)).scalar_one()
+        self._index.put(number, check.claim.text)
 
     def get(self, check_id: str) -> Check:
         """Return the check; raise NotFoundError."""
@@ -46,6 +46,9 @@ class SqlCheckRepository:
         if text is not None:
             query = query.where(self._index.holds(text))
         return [_check(row) for row in self._connection.execute(query).mappings()]
+
+
+_INSERT = sa.insert(CHECK).returning(CHECK.c.number)
 
 
 def _values(check: Check) -> Values:
