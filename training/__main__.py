@@ -57,7 +57,7 @@ def _export(shop: Workshop, wish: argparse.Namespace) -> None:
 def _measure(shop: Workshop, wish: argparse.Namespace) -> None:
     """Measure the exported file, or with `--exact` the weights, on the first half of the development rows."""
     run = wish.run or wish.student
-    read = _exact(shop, run) if wish.exact else served(shop.run(run) / "exported")
+    read = _exact(shop, run) if wish.exact else served(shop.run(run) / "exported", at_once=2)
     about = {"run": run, "form": "fp32" if wish.exact else "int8", "settings": _settings(shop, run)}
     parts = {"dev": development_half(wish.dev, most=wish.most), "made": made_suite(), "newsroom": newsroom_suite(SUITE)}
     for part, sets in parts.items():
