@@ -27,7 +27,7 @@ from app.text.sentence import Reader
 from app.text.tokens import index_terms
 from app.verification.combination import Combination
 from app.verification.entailment import READER_FOLDER, OnnxEntailment
-from app.verification.pairs import Readers
+from app.verification.pairs import Weighting
 from app.verification.verifier import FacetVerifier
 
 
@@ -75,7 +75,7 @@ def open_toolbox(settings: Settings, *, shared: Path | None = None) -> Iterator[
             retriever_over=lambda search: HybridRetriever(
                 search=search, embedder=embedder, terms=index_terms, aside=aside
             ),
-            verifier=FacetVerifier(reader=reader),
+            verifier=FacetVerifier(reader=reader, weighting=_weighting(settings)),
             detector=ReadingDetector(reader),
             clock=SystemClock(),
             publisher=Publisher(name=settings.publisher_name, url=settings.publisher_url.rstrip("/")),
@@ -98,11 +98,12 @@ def prepare_store(settings: Settings) -> None:
             return
 
 
-def _readers(settings: Settings) -> Readers | None:
+def _weighting(settings: Settings) -> Weighting | None:
     """Load the trained reader, if the settings ask for it."""
     if settings.reading == "facets":
         return None
-    return Readers(OnnxEntailment(folder=READER_FOLDER, threads=settings.threads), Combination.load("first"))
+    entailment = OnnxEntailment(folder=READER_FOLDER, threads=settings.threads)
+    return Weighting(entailment, given=Combination.load("given"), found=Combination.load("found"))
 
 
 def seed_store(folder: Path, toolbox: Toolbox) -> SeedReport:

@@ -23,6 +23,10 @@ _MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
+_COMMON_ABBREVIATIONS = frozenset(
+    "ceo cfo cto coo cio cmo ciso vp svp evp mp pm gdp gnp vat ipo r&d hr gpu cpu tpu llm api".split()
+)
+"""Abbreviations of offices, measures and things, which are words and not names."""
 _NEVER_NAMES = frozenset("the a an this i it he she in on at by for".split())
 
 
@@ -79,6 +83,8 @@ class NameSpotter:
         return token.lower in self._names or self._initial_is_name(i)
 
     def _is_shouted_name(self, token: Token) -> bool:
+        if token.lower in _COMMON_ABBREVIATIONS:
+            return False
         if self._shouted:
             return token.lower not in CLOSED and (token.lower in self._names or self._use(token.lower) < 0)
         return not (self._titled and token.lower in CLOSED)

@@ -22,7 +22,7 @@ class Combination:
 
     @classmethod
     def load(cls, form: str) -> "Combination":
-        """Read the packaged weights for the first reader's probabilities ("first"), or the second's ("both")."""
+        """Read the packaged weights for statements that are "given" with the claim, or "found" by retrieval."""
         packed = json.loads(files("app.verification").joinpath("combination.json").read_text("utf-8"))[form]
         return cls(weights=packed["weights"], bias=packed["bias"])
 

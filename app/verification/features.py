@@ -23,11 +23,8 @@ _MOST = 2  # findings of one kind that are counted: a long claim is not more wro
 _FLOOR = 1e-3  # a reader is never surer than this of what is not so
 
 
-def features(comparison: Comparison, facet_stance: Stance, read: Read | None) -> dict[str, float]:
-    """Return the features by name: counts of findings (0..2), shares (0..1), log odds of the reader's stances.
-
-    Without a reader its features are left out; `combination.json` holds weights for both cases.
-    """
+def features(comparison: Comparison, facet_stance: Stance, read: Read) -> dict[str, float]:
+    """Return the features by name: counts of findings (0..2), shares (0..1), log odds of the reader's stances."""
     found = _counts(comparison)
     found["coverage"] = comparison.coverage
     found["missing"] = min(comparison.missing_weight, 3.0)
@@ -37,7 +34,7 @@ def features(comparison: Comparison, facet_stance: Stance, read: Read | None) ->
     found["facets contradict, in doubt"] = float(facet_stance is Stance.CONTRADICTS and _in_doubt(comparison))
     for group in ("name", "place", "role"):
         found[f"differs, else covered: {group}"] = found[f"differs: {group}"] * comparison.coverage
-    return found if read is None else found | _reader(read)
+    return found | _reader(read)
 
 
 def _counts(comparison: Comparison) -> dict[str, float]:

@@ -57,7 +57,8 @@ def _compare_quantity(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) ->
     clashes = relation in {QuantityRelation.CONFLICT, QuantityRelation.INCOMPARABLE}
     measured_alike = clashes and score >= _SAME_SLOT and not _measures_part(anchor, other, matcher)
     weight = Weight.DIFFERS if measured_alike else Weight.LEAVES_OPEN
-    return Finding(weight, Facet.QUANTITY, anchor.span, other.span, message, clashes=clashes)
+    alike = _noun_score(mine, _quantity(other), thesaurus) >= 0
+    return Finding(weight, Facet.QUANTITY, anchor.span, other.span, message, clashes=clashes and alike)
 
 
 def _relate(mine: Quantity, other: Quantity) -> QuantityRelation:

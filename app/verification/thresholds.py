@@ -18,7 +18,6 @@ class Thresholds:
     figured_contradict_coverage: float = 0.45  # the same, where a name is met and a figure or date differs
     least_support: float = 0.6  # probability from which a combined reading supports
     least_contradict: float = 0.5  # probability from which a combined reading contradicts
-    second_look: float = 0.2  # probability of not being neutral from which a second reader is asked
     decisive: float = 0.5  # weight (confidence times reliability) from which a side decides
     dispute_balance: float = 0.6  # weaker side's weight over the stronger's from which a claim is disputed
 

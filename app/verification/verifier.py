@@ -1,6 +1,7 @@
 """The verifier: reads statements against a claim, and weighs what they say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from app.verification.entailment import passage
 from app.verification.explanation import explain
 from app.verification.findings import Comparison
 from app.verification.marks import shares_mark, telling_marks
-from app.verification.pairs import PairReader, Put, Readers
+from app.verification.pairs import PairReader, Put, Weighting
 from app.verification.readings import Prepared
 from app.verification.stance import take_stance
 from app.verification.thresholds import Thresholds
@@ -27,30 +28,30 @@ _PREPARED = 5_000  # statements kept read, about 20 kB each
 
 
 class FacetVerifier:
-    """Verifies by comparing names, figures, roles, polarity, modality and scope, together with trained readers.
+    """Verifies by comparing names, figures, roles, polarity, modality and scope, together with a trained reader.
 
-    Without `readers` the facets alone decide.
+    Without `weighting` the facets alone decide.
     """
 
     def __init__(
         self,
         *,
         reader: Reader,
-        readers: Readers | None = None,
+        weighting: Weighting | None = None,
         thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
         most_statements: int = 10,
     ) -> None:
         self._comparer = Comparer(reader)
-        self._pairs = PairReader(self._comparer, readers, thresholds)
-        self._readers = readers
+        self._pairs = PairReader(self._comparer, weighting, thresholds)
+        self._weighting = weighting
         self._thresholds = thresholds
         self._most_statements = most_statements
         self._prepare_statement = lru_cache(maxsize=_PREPARED)(self._comparer.prepare)
 
     @property
     def engine(self) -> Engine:
-        """Return version, the hashes of the readers' weights, and thresholds."""
-        model = None if self._readers is None else self._readers.identity
+        """Return version, the hash of the reader's weights, and thresholds."""
+        model = None if self._weighting is None else self._weighting.entailment.identity
         return Engine(version=__version__, model=model, thresholds=self._thresholds.items())
 
     @property
@@ -62,7 +63,9 @@ class FacetVerifier:
         """Read bare statements against a claim, in order."""
         statements = [self._prepare_statement(text) for text in statement_texts]
         claim = self._prepare_claim(claim_text, statements, None)
-        return self._pairs.read(claim, [Put(s, text) for s, text in zip(statements, statement_texts, strict=True)])
+        return self._pairs.read_given(
+            claim, [Put(s, text) for s, text in zip(statements, statement_texts, strict=True)]
+        )
 
     def judge(self, claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
         """Read every candidate and give the verdict they add up to."""
@@ -75,10 +78,11 @@ class FacetVerifier:
             Put(s, passage(c.statement.text, c.statement.context), c.statement.modality)
             for c, s in zip(near, statements, strict=True)
         ]
-        readings = self._pairs.read(prepared, puts, most_read=_MOST_READ)
+        readings = self._pairs.read_found(prepared, puts, most_read=_MOST_READ)
         evidence = [_evidence(claim, prepared, c, r) for c, r in zip(near, readings, strict=True)]
         evidence += [_unread(claim, c) for c, shares in zip(candidates, shared, strict=True) if not shares]
-        ordered = sorted(evidence, key=_order)
+        puts_by_id = {c.statement.id: put for c, put in zip(near, puts, strict=True)}
+        ordered = self._told(prepared, puts_by_id, sorted(evidence, key=_order))
         weighing = weigh(ordered, thresholds=self._thresholds)
         return Judgement(
             verdict=weighing.verdict,
@@ -86,6 +90,17 @@ class FacetVerifier:
             explanation=explain(weighing.verdict, ordered),
             evidence=tuple(ordered),
         )
+
+    def _told(self, claim: Prepared, puts: Mapping[str, Put], ordered: Sequence[Evidence]) -> list[Evidence]:
+        """Have the weightiest contradiction say which words it turns on: it is the one that the explanation quotes."""
+        told = list(ordered)
+        for at, piece in enumerate(ordered):
+            if piece.stance is Stance.CONTRADICTS:
+                told[at] = replace(
+                    piece, reading=self._pairs.tell_found(claim, puts[piece.statement.id], piece.reading)
+                )
+                break
+        return told
 
     def _prepare_claim(self, text: str, statements: Sequence[Prepared], anchor: date | None) -> Prepared:
         """Read the claim knowing which words are names in the statements, since a first word's capital says nothing."""

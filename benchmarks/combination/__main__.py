@@ -8,14 +8,15 @@ from pathlib import Path
 
 from app.domain.evidence import Stance
 from app.verification.combination import Combination
+from app.verification.entailment import READER_FOLDER
 from benchmarks.combination.fitting import Fitted, fit
 from benchmarks.combination.observing import Observed, Observer
-from benchmarks.combination.rows import Labelled, suite_rows, table_rows, tuned_rows
+from benchmarks.combination.rows import Labelled, seed_rows, suite_rows, table_rows, tuned_rows
 from training.rows import share
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = ROOT / "app" / "verification" / "combination.json"
-FORMS = {"first": ("first",), "both": ("first", "second")}
+FORMS = ("given", "found")
 
 
 def main() -> None:
@@ -25,11 +26,11 @@ def main() -> None:
         *tuned_rows(wish.dev),
         *suite_rows(ROOT / "tests" / "quality" / "development.yaml"),
         *table_rows(ROOT / "tests" / "verification" / "pairs"),
+        *seed_rows(ROOT / "seed_data"),
     ]
-    observed = Observer(first=wish.first, second=wish.second, cache=wish.cache).observe(rows)
-    forms = FORMS if wish.second is not None else {"first": FORMS["first"]}
+    observed = Observer(folder=wish.reader, cache=wish.cache).observe(rows)
     fitted = {}
-    for form in forms:
+    for form in FORMS:
         print(f"\n## {form}\n")
         _show(_crossed(rows, observed, form))
         fitted[form] = _fit(rows, observed, form)
@@ -38,7 +39,7 @@ def main() -> None:
 
 
 def _fit(rows: Sequence[Labelled], observed: Sequence[Observed], form: str) -> Fitted:
-    return fit([one.features(form) for one in observed], [row.stance for row in rows], [row.weight for row in rows])
+    return fit([one.features for one in observed], [row.stance for row in rows], [row.weight(form) for row in rows])
 
 
 def _crossed(rows: Sequence[Labelled], observed: Sequence[Observed], form: str) -> list[tuple[Labelled, Stance]]:
@@ -49,7 +50,7 @@ def _crossed(rows: Sequence[Labelled], observed: Sequence[Observed], form: str) 
         learned = [at for at, of in enumerate(sides) if of is not side]
         fitted = _fit([rows[at] for at in learned], [observed[at] for at in learned], form)
         weights = Combination(fitted.weights, fitted.bias)
-        found += [(rows[at], observed[at].stance(form, weights)) for at, of in enumerate(sides) if of is side]
+        found += [(rows[at], observed[at].stance(weights)) for at, of in enumerate(sides) if of is side]
     return found
 
 
@@ -74,8 +75,7 @@ def _supported_of(lines: Sequence[tuple[Labelled, Stance]], truth: Stance) -> fl
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.combination", description=__doc__)
     parser.add_argument("--dev", type=Path, required=True, help="labelled development rows, gzipped JSONL")
-    parser.add_argument("--first", type=Path, default=ROOT / "app/models/reader", help="folder of the first reader")
-    parser.add_argument("--second", type=Path, help="folder of the second reader")
+    parser.add_argument("--reader", type=Path, default=READER_FOLDER, help="folder of the trained reader")
     parser.add_argument("--cache", type=Path, help="file that keeps what the readers said, for another run")
     return parser.parse_args()
 

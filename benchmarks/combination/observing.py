@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.evidence import Stance
+from app.domain.evidence import Reading, Stance
 from app.text.sentence import Reader
 from app.verification.combination import Combination
 from app.verification.combining import combine
@@ -21,30 +21,31 @@ from benchmarks.combination.rows import Labelled
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """One row as facets and readers see it."""
+    """One row as facets and reader see it."""
 
     comparison: Comparison
-    first: Probabilities
-    second: Probabilities | None
+    read: Probabilities
 
-    def features(self, form: str) -> dict[str, float]:
-        """Return the features for a form of reading."""
-        return features(self.comparison, facet_stance(self.comparison, Thresholds()), self._read(form))
+    @property
+    def features(self) -> dict[str, float]:
+        """Return what the combination weighs."""
+        return features(self.comparison, facet_stance(self.comparison, Thresholds()), self.read)
 
-    def stance(self, form: str, weights: Combination) -> Stance:
+    def reading(self, weights: Combination) -> Reading:
+        """Return what these weights make of it."""
+        return combine(self.comparison, self.read, weights, Thresholds())
+
+    def stance(self, weights: Combination) -> Stance:
         """Return the stance that these weights give."""
-        return combine(self.comparison, self._read(form), weights, Thresholds()).stance
-
-    def _read(self, form: str) -> Probabilities:
-        return self.second if form == "both" and self.second is not None else self.first
+        return self.reading(weights).stance
 
 
 class Observer:
     """Compares rows and has them read, two at a time."""
 
-    def __init__(self, *, first: Path, second: Path | None, cache: Path | None) -> None:
+    def __init__(self, *, folder: Path, cache: Path | None) -> None:
         self._comparer = Comparer(Reader.load())
-        self._readers = [OnnxEntailment(folder=folder) for folder in (first, second) if folder is not None]
+        self._reader = OnnxEntailment(folder=folder)
         self._cache = cache
         self._known: dict[str, Probabilities] = {}
         if cache is not None and cache.exists():
@@ -52,22 +53,20 @@ class Observer:
 
     def observe(self, rows: Sequence[Labelled]) -> list[Observed]:
         """Return what is seen in each row, in order."""
-        said = [self._said(reader, rows) for reader in self._readers]
-        compared = [self._compare(row) for row in rows]
-        second = said[1] if len(said) > 1 else [None] * len(rows)
-        return [Observed(*seen) for seen in zip(compared, said[0], second, strict=True)]
+        said = self._said(rows)
+        return [Observed(self._compare(row), read) for row, read in zip(rows, said, strict=True)]
 
     def _compare(self, row: Labelled) -> Comparison:
         statement = self._comparer.prepare(row.statement, background=(row.context,) if row.context else ())
         names = frozenset(part for name in statement.sentence.names for part in name.key)
         return self._comparer.compare(self._comparer.prepare(row.claim, names=names), statement)
 
-    def _said(self, reader: OnnxEntailment, rows: Sequence[Labelled]) -> list[Probabilities]:
+    def _said(self, rows: Sequence[Labelled]) -> list[Probabilities]:
         asked = [(passage(row.statement, row.context), row.claim) for row in rows]
-        keys = [f"{reader.identity[:15]}|{statement}|{claim}" for statement, claim in asked]
+        keys = [f"{self._reader.identity[:15]}|{statement}|{claim}" for statement, claim in asked]
         missing = [at for at, key in enumerate(keys) if key not in self._known]
         with ThreadPoolExecutor(2) as pool:
-            for at, said in zip(missing, pool.map(lambda at: reader.read([asked[at]])[0], missing), strict=True):
+            for at, said in zip(missing, pool.map(lambda at: self._reader.read([asked[at]])[0], missing), strict=True):
                 self._known[keys[at]] = said
         if self._cache is not None:
             self._cache.write_text(json.dumps(self._known), encoding="utf-8")

@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rapidfuzz import fuzz
 
 from app.domain.evidence import Stance
+from app.interchange.seed_files import read_seed_files
+from app.verification.marks import shares_mark, telling_marks
 from training.rows import Row, families, halves, read_rows
 
 BREADTH = frozenset({"cad_snli", "conjnli", "control", "med", "healthver", "sufficient_facts_hover"})
 """Sets that do not read like newsroom claims, or whose silence is one left out of many sentences."""
+
+FOUND = frozenset({"own silent", "own seeds"})
+"""Sets of statements that retrieval finds and that are silent on the claim."""
 
 STANCE_OF = {
     "supported": Stance.SUPPORTS,
@@ -20,8 +26,17 @@ STANCE_OF = {
     "not_enough_evidence": Stance.NEUTRAL,
 }
 
-OWN_WEIGHT, BREADTH_WEIGHT = 2.0, 0.1
-"""How much a row of our own, and of the sets for breadth, counts beside one of the other sets."""
+WEIGHTS = {
+    "given": {"own": 2.0, "breadth": 0.1, "other": 1.0, "seeds": 0.0},
+    "found": {"own": 2.0, "breadth": 0.0, "other": 0.2, "seeds": 0.5},
+}
+"""How much a row of our own, of the sets for breadth, of the other sets and of the seeds counts in each fit."""
+
+ALIKE = 80.0
+"""Likeness of words (0..100) from which two seeds may tell the same, so that neither is silent on the other."""
+
+SEEDS_EACH = 4
+"""Other seeds that each seed is held against: the likest ones that share a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +50,14 @@ class Labelled:
     set: str
     family: str
 
-    @property
-    def weight(self) -> float:
-        """Return how much the row counts in the fit."""
-        return BREADTH_WEIGHT if self.set in BREADTH else OWN_WEIGHT if self.set.startswith("own ") else 1.0
+    def weight(self, form: str) -> float:
+        """Return how much the row counts in the fit of a form; what retrieval alone would find is never given."""
+        if form == "given" and self.set in FOUND:
+            return 0.0
+        if self.set == "own seeds":
+            return WEIGHTS[form]["seeds"]
+        kind = "breadth" if self.set in BREADTH else "own" if self.set.startswith("own ") else "other"
+        return WEIGHTS[form][kind]
 
 
 def tuned_rows(dev: Path) -> list[Labelled]:
@@ -96,3 +115,19 @@ def table_rows(tables: Path) -> Iterator[Labelled]:
             for stance in Stance:
                 for claim in entry.get(stance, ()):
                     yield Labelled(entry["statement"], None, claim, stance, "own pairs", entry["statement"])
+
+
+def seed_rows(folder: Path) -> list[Labelled]:
+    """Hold each packaged statement, as a claim, against the likest others that share a name: they are silent on it.
+
+    Seeds that may tell the same are passed over. A few of the others do decide: noise, about one in fifty.
+    """
+    texts = [statement.text for seeded in read_seed_files(folder) for statement in seeded.statements]
+    marks = [telling_marks(text) for text in texts]
+    rows = []
+    for at, text in enumerate(texts):
+        others = [(fuzz.token_set_ratio(text, other), other) for of, other in enumerate(texts)
+                  if of != at and shares_mark(marks[at], other)]  # fmt: skip
+        apart = sorted((pair for pair in others if pair[0] < ALIKE), reverse=True)[:SEEDS_EACH]
+        rows += [Labelled(other, None, text, Stance.NEUTRAL, "own seeds", text) for _, other in apart]
+    return rows

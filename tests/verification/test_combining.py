@@ -3,9 +3,10 @@ import pytest
 from app.domain.evidence import Facet, ReasonKind, Stance
 from app.text.sentence import Reader
 from app.verification.combination import Combination
-from app.verification.pairs import Readers
+from app.verification.pairs import Weighting
 from app.verification.verifier import FacetVerifier
 from tests.fakes.entailment import ToldReader
+from tests.verification.desk import Desk
 
 TRUSTING = Combination(
     weights={
@@ -26,10 +27,8 @@ def knowledge() -> Reader:
     return Reader.load()
 
 
-def _verifier(knowledge: Reader, reader: ToldReader, second: ToldReader | None = None) -> FacetVerifier:
-    weights = None if second is None else TRUSTING
-    readers = Readers(reader, TRUSTING, second, weights)
-    return FacetVerifier(reader=knowledge, readers=readers)
+def _verifier(knowledge: Reader, reader: ToldReader) -> FacetVerifier:
+    return FacetVerifier(reader=knowledge, weighting=Weighting(reader, given=TRUSTING, found=TRUSTING))
 
 
 def test_what_the_reader_believes_is_supported_where_nothing_differs(knowledge: Reader) -> None:
@@ -72,18 +71,25 @@ def test_probabilities_of_every_reading_sum_to_one(knowledge: Reader) -> None:
             assert shares.supports + shares.contradicts + shares.neutral == pytest.approx(1, abs=1e-9)
 
 
-def test_a_second_reader_is_asked_only_what_would_decide(knowledge: Reader) -> None:
-    first = ToldReader({"plant": "supports"})
-    second = ToldReader({}, otherwise="neutral")
-    verifier = _verifier(knowledge, first, second)
+def test_what_retrieval_found_is_read_only_if_it_mentions_every_name(knowledge: Reader) -> None:
+    reader = ToldReader({}, otherwise="contradicts")
+    desk = Desk(_verifier(knowledge, reader))
+    desk.has("Kestrel 4 has a plant in Aarhus.")
+    desk.has("Kestrel 3 has a plant in Odense.")
 
-    readings = [
-        verifier.read(claim, [STATEMENT])[0].stance
-        for claim in ("Kestrel Dynamics has a plant in Aarhus.", "Kestrel Dynamics pays well in Aarhus.")
-    ]
+    judgement = desk.judge("Kestrel 3 has a plant in Odense.")
 
-    assert readings == [Stance.NEUTRAL, Stance.NEUTRAL]
-    assert [claim for _, claim in second.asked] == ["Kestrel Dynamics has a plant in Aarhus."]
+    assert {statement for statement, _ in reader.asked} == {"Kestrel 3 has a plant in Odense."}
+    assert judgement.evidence[-1].stance is Stance.NEUTRAL
+
+
+def test_the_explanation_of_a_contradiction_names_the_words_it_turns_on(knowledge: Reader) -> None:
+    desk = Desk(_verifier(knowledge, ToldReader({"modest": "contradicts"})))
+    desk.has(STATEMENT)
+
+    judgement = desk.judge("Kestrel Dynamics runs a modest plant in Aarhus.")
+
+    assert '"modest"' in judgement.explanation
 
 
 def test_without_the_words_named_the_reader_no_longer_contradicts(knowledge: Reader) -> None:
@@ -118,7 +124,5 @@ def test_a_supporting_reading_shows_no_discrepancy(knowledge: Reader) -> None:
     assert {reason.kind for reason in reading.reasons} == {ReasonKind.AGREEMENT}
 
 
-def test_the_engine_names_the_weights_of_both_readers(knowledge: Reader) -> None:
-    verifier = _verifier(knowledge, ToldReader({}, identity="sha256:a"), ToldReader({}, identity="sha256:b"))
-
-    assert verifier.engine.model == "sha256:a sha256:b"
+def test_the_engine_names_the_weights_of_the_reader(knowledge: Reader) -> None:
+    assert _verifier(knowledge, ToldReader({}, identity="sha256:a")).engine.model == "sha256:a"
