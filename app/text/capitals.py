@@ -23,10 +23,8 @@ _MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
-_COMMON_ABBREVIATIONS = frozenset(
-    "ceo cfo cto coo cio cmo ciso vp svp evp mp pm gdp gnp vat ipo r&d hr gpu cpu tpu llm api".split()
-)
-"""Abbreviations of offices, measures and things, which are words and not names."""
+_COMMON_ABBREVIATIONS = frozenset("gdp gnp vat ipo r&d hr gpu cpu tpu llm api".split())
+"""Abbreviations of measures and things, which are words and not names."""
 _NEVER_NAMES = frozenset("the a an this i it he she in on at by for".split())
 
 
