@@ -117,9 +117,16 @@ _ROWS = (
     "title;publisher;kind;url;text;valid_from\n"
     "Example Labs in figures;Example Labs;primary;https://labs.example/2;Example Labs has 40 patents.;2023-01-01\n"
 )
+_CLAIM_REVIEW = """\
+{"@context": "https://schema.org", "@type": "ClaimReview", "url": "https://facts.example/mixtral",
+ "claimReviewed": "Mixtral 8x22B was developed by Google.", "datePublished": "2024-06-02", "inLanguage": "en",
+ "author": {"@type": "Organization", "name": "Example Facts", "url": "https://facts.example"},
+ "reviewRating": {"@type": "Rating", "ratingValue": 1, "worstRating": 1, "bestRating": 5, "alternateName": "False"}}
+"""
 IMPORTS: dict[str, dict[str, Example]] = {
     "application/x-ndjson": one("One source a line with its statements", _LINES),
     "text/csv": one("One statement a row with its source", _ROWS),
+    "application/ld+json": one("Another publisher's review", _CLAIM_REVIEW),
 }
 IMPORT_FORM = one("The same as a file of a form", {"file": _LINES})
 EXPORT_KINDS = one("Every source with its statements", "sources")

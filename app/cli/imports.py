@@ -73,7 +73,9 @@ def _import(file: str, chosen: Format, settings: Settings) -> ImportReport:
         progress = stack.enter_context(_bar())
         task = progress.add_task("Reading", total=size, told="")
         read = source if size is None else progress.wrap_file(source, task_id=task)
-        outcomes = import_lines(chosen.read(read), database=toolbox.database, embedder=toolbox.embedder)
+        outcomes = import_lines(
+            chosen.read(read), database=toolbox.database, embedder=toolbox.embedder, clock=toolbox.clock
+        )
         return report_on(_counted(outcomes, progress, task))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.domain.check import Check
+from app.domain.claim_review import ClaimReview
 from app.domain.errors import FieldProblem
 from app.domain.source import Source
 from app.domain.statement import Statement
@@ -33,7 +34,23 @@ class CheckItem:
     check: Check
 
 
-Item = SourceItem | StatementItem | CheckItem
+@dataclass(frozen=True, slots=True)
+class ClaimReviewItem:
+    """A finished review of another publisher."""
+
+    review: ClaimReview
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadItem:
+    """Something that should have been a review and cannot be read: kept as it came, with the reason."""
+
+    place: str
+    reason: str
+    original: str
+
+
+Item = SourceItem | StatementItem | CheckItem | ClaimReviewItem | UnreadItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.interchange.claim_reviews import read_claim_reviews
 from app.interchange.csv_import import read_csv
 from app.interchange.import_items import Reader
 from app.interchange.jsonl import read_jsonl
@@ -14,6 +15,7 @@ class FormatName(StrEnum):
 
     JSONL = "jsonl"  # one source a line with its statements
     CSV = "csv"  # one statement a row with its source
+    CLAIM_REVIEW = "claim-review"  # pages with ClaimReview as JSON-LD, and feeds of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,13 @@ CSV = Format(
     suffixes=(".csv", ".tsv"),
     read=read_csv,
 )
-FORMATS: Sequence[Format] = (JSONL, CSV)
+CLAIM_REVIEW = Format(
+    name=FormatName.CLAIM_REVIEW,
+    media_types=("application/ld+json",),
+    suffixes=(".jsonld",),
+    read=read_claim_reviews,
+)
+FORMATS: Sequence[Format] = (JSONL, CSV, CLAIM_REVIEW)
 
 
 def format_named(name: FormatName) -> Format:

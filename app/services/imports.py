@@ -4,12 +4,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.claim_review import ClaimReview
+from app.domain.clock import Clock
 from app.domain.errors import FieldProblem, InvalidInputError, NotFoundError
 from app.domain.ports import Database, Embedder, Storage, Vector
 from app.domain.source import Source
 from app.domain.statement import Statement
-from app.interchange.import_items import CheckItem, ImportLine, Item, SourceItem, StatementItem
+from app.interchange.import_items import (
+    CheckItem,
+    ClaimReviewItem,
+    ImportLine,
+    Item,
+    SourceItem,
+    StatementItem,
+    UnreadItem,
+)
 from app.services.import_plans import Plan, name_things, plan_of
+from app.services.review_imports import import_claim_review, quarantine
 from app.services.sources import embed_again
 from app.services.statements import statement_for_embedding
 from app.services.store_view import StoreView
@@ -17,6 +28,9 @@ from app.services.store_view import StoreView
 LINES_AT_ONCE = 250
 STATEMENTS_AT_ONCE = 500
 """A chunk is one transaction; it closes with whichever comes first. 500 statements take about two seconds to embed."""
+
+
+_KINDS = {Source: "source", Statement: "statement", ClaimReview: "review"}
 
 
 class Outcome(StrEnum):
@@ -43,20 +57,22 @@ class _Said:
 
     sayings: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def require_agreement(self, noun: Source | Statement, line: int) -> None:
+    def require_agreement(self, noun: Source | Statement | ClaimReview, line: int) -> None:
         """Raise InvalidInputError if an earlier line said something else of the same thing."""
         earlier, saying = self.sayings.get(noun.id, (line, _saying(noun)))
         if saying != _saying(noun):
-            kind = type(noun).__name__.lower()
+            kind = _KINDS[type(noun)]
             told = f"says something else of the same {kind} than line {earlier}; keep one."
             raise InvalidInputError(told, [FieldProblem("", told)])
 
-    def note(self, noun: Source | Statement, line: int) -> None:
+    def note(self, noun: Source | Statement | ClaimReview, line: int) -> None:
         """Remember what a line said."""
         self.sayings.setdefault(noun.id, (line, _saying(noun)))
 
 
-def import_lines(lines: Iterable[ImportLine], *, database: Database, embedder: Embedder) -> Iterator[LineOutcome]:
+def import_lines(
+    lines: Iterable[ImportLine], *, database: Database, embedder: Embedder, clock: Clock
+) -> Iterator[LineOutcome]:
     """Keep what each line brings and yield what became of it, once that is kept for good.
 
     What is kept already is left alone, so that an import can be repeated and one that was cut off can be run again.
@@ -69,7 +85,7 @@ def import_lines(lines: Iterable[ImportLine], *, database: Database, embedder: E
             wanted = dict.fromkeys(text for item in _described(chunk) for text in _to_embed(item, view))
         vectors = dict(zip(wanted, embedder.embed(list(wanted)), strict=True))
         with database.session() as storage:
-            keeper = _Keeper(storage, view.over(storage), embedder, vectors, said)
+            keeper = _Keeper(storage, view.over(storage), embedder, clock, vectors, said)
             outcomes = [_outcome(line, keeper) for line in chunk]
             keeper.flush()
         yield from outcomes
@@ -107,9 +123,14 @@ def _to_embed(item: SourceItem | StatementItem, view: StoreView) -> Iterable[str
 def _outcome(line: ImportLine, keeper: "_Keeper") -> LineOutcome:
     if line.item is None:
         return LineOutcome(line.number, Outcome.REJECTED, line.problems)
+    if isinstance(line.item, UnreadItem):
+        return keeper.set_aside(line.item, line.number)
     try:
         return LineOutcome(line.number, keeper.keep(line.item, line.number))
     except InvalidInputError as error:
+        if isinstance(line.item, ClaimReviewItem):  # nothing that was published is lost
+            review = line.item.review
+            return keeper.set_aside(UnreadItem(f"item {line.number}", str(error), review.original or ""), line.number)
         return LineOutcome(line.number, Outcome.REJECTED, error.problems)
 
 
@@ -120,13 +141,32 @@ class _Keeper:
     storage: Storage
     view: StoreView
     embedder: Embedder
+    clock: Clock
     vectors: dict[str, Vector]
     said: _Said
     new: list[tuple[Statement, Vector]] = field(default_factory=list)
 
-    def keep(self, item: Item, line: int) -> Outcome:
+    def keep(self, item: SourceItem | StatementItem | CheckItem | ClaimReviewItem, line: int) -> Outcome:
         """Keep what an item brings; raise InvalidInputError, before anything is written, if it cannot be kept."""
-        return self._keep_check(item) if isinstance(item, CheckItem) else self._keep_source(item, line)
+        if isinstance(item, CheckItem):
+            return self._keep_check(item)
+        if isinstance(item, ClaimReviewItem):
+            return self._keep_claim_review(item.review, line)
+        return self._keep_source(item, line)
+
+    def set_aside(self, item: UnreadItem, line: int) -> LineOutcome:
+        """Keep what cannot be read where an editor finds it."""
+        quarantine(item, storage=self.storage, clock=self.clock)
+        told = f"{item.place} {item.reason} It is kept in quarantine."
+        return LineOutcome(line, Outcome.REJECTED, (FieldProblem("", told),))
+
+    def _keep_claim_review(self, review: ClaimReview, line: int) -> Outcome:
+        self.said.require_agreement(review, line)
+        self.said.note(review, line)
+        kept = import_claim_review(review, storage=self.storage)
+        if kept is None:
+            return Outcome.ACCEPTED
+        return Outcome.UNCHANGED if kept == review else Outcome.UPDATED
 
     def _keep_check(self, item: CheckItem) -> Outcome:
         try:
@@ -184,5 +224,5 @@ def _outcome_of(plan: Plan) -> Outcome:
     return Outcome.UPDATED if plan.source_differs or plan.updated else Outcome.UNCHANGED
 
 
-def _saying(noun: Source | Statement) -> int:
+def _saying(noun: Source | Statement | ClaimReview) -> int:
     return hash(noun)

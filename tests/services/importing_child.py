@@ -8,6 +8,7 @@ from app.interchange.csv_import import read_csv
 from app.services.imports import import_lines
 from app.storage.database import Database
 from app.text.tokens import index_terms
+from tests.fakes.clock import FakeClock
 from tests.fakes.retrieval import HashingEmbedder
 
 
@@ -15,7 +16,8 @@ def main(store: str, file: str) -> None:
     """Import the file."""
     with closing(Database(f"sqlite:///{store}", terms=index_terms)) as database, Path(file).open("rb") as opened:
         database.migrate()
-        for outcome in import_lines(read_csv(opened), database=database, embedder=HashingEmbedder()):
+        lines = read_csv(opened)
+        for outcome in import_lines(lines, database=database, embedder=HashingEmbedder(), clock=FakeClock()):
             print(outcome.line, outcome.outcome, flush=True)  # noqa: T201  # read by the parent
 
 

@@ -64,7 +64,8 @@ class Desk:
 
     def take_bytes(self, sent: bytes, read: Reader = read_jsonl) -> list[LineOutcome]:
         self.embedder.texts.clear()
-        return list(import_lines(read(io.BytesIO(sent)), database=self.database, embedder=self.embedder))
+        lines = read(io.BytesIO(sent))
+        return list(import_lines(lines, database=self.database, embedder=self.embedder, clock=FakeClock()))
 
     def outcomes(self, *records: dict[str, Any]) -> list[str]:
         return [one.outcome.value for one in self.take(*records)]

@@ -46,7 +46,7 @@ def import_file(upload: UploadDep, toolbox: ToolboxDep, format_name: FormatQuery
     """
     chosen = _format(upload, format_name)
     lines = chosen.read(upload.file)
-    report = report_on(import_lines(lines, database=toolbox.database, embedder=toolbox.embedder))
+    report = report_on(import_lines(lines, database=toolbox.database, embedder=toolbox.embedder, clock=toolbox.clock))
     return ImportResponse.from_domain(report, format_name=chosen.name)
 
 
