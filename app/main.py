@@ -11,7 +11,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from app.api.application import build_api
-from app.api.examples import CHECK_ID, FOUNDING_CLAIM
+from app.api.examples import ARTICLE, ARTICLE_DAY, CHECK_ID, DOCUMENT_ID, FOUNDING_CLAIM
 from app.api.observation import JsonLines
 from app.claims.detection import ReadingDetector
 from app.domain.claim import Claim
@@ -19,6 +19,7 @@ from app.domain.claim_review import Publisher
 from app.retrieval.embedding import OnnxEmbedder
 from app.retrieval.hybrid import HybridRetriever
 from app.services.checks import Bounds, check_claim, list_checks
+from app.services.documents import DocumentDraft, create_document
 from app.services.seeding import SeedReport, seed, seed_empty_store
 from app.services.toolbox import Toolbox
 from app.settings import Settings
@@ -109,22 +110,24 @@ def _weighting(settings: Settings) -> Weighting | None:
 def seed_store(folder: Path, toolbox: Toolbox) -> SeedReport:
     """Bring the store in line with a folder of seed files."""
     report = seed(folder, database=toolbox.database, embedder=toolbox.embedder)
-    _keep_first_check(toolbox)
+    _keep_examples(toolbox)
     return report
 
 
 def _fill_empty_store(folder: Path, toolbox: Toolbox) -> None:
     if seed_empty_store(folder, database=toolbox.database, embedder=toolbox.embedder) is not None:
-        _keep_first_check(toolbox)
+        _keep_examples(toolbox)
 
 
-def _keep_first_check(toolbox: Toolbox) -> None:
-    """Keep the check that the examples of the contract read back, if no check is kept yet."""
+def _keep_examples(toolbox: Toolbox) -> None:
+    """Keep the check and the document that the examples of the contract read back, if no check is kept yet."""
     with toolbox.database.reading() as storage:
         if list_checks(after=None, limit=1, verdict=None, text=None, checks=storage.checks):
             return
     claim = Claim(text=FOUNDING_CLAIM, as_of=toolbox.clock.today())
     check_claim(claim, bounds=Bounds(), toolbox=toolbox, check_id=CHECK_ID)
+    article = DocumentDraft(text=ARTICLE, published_at=ARTICLE_DAY)
+    create_document(article, bounds=Bounds(max_evidence=3), toolbox=toolbox, document_id=DOCUMENT_ID)
 
 
 def configure_logging(level: str) -> None:

@@ -1,5 +1,7 @@
 """Examples shown in the contract; each runs as it stands against a seeded store (tests hold them to that)."""
 
+from datetime import date
+
 from fastapi.openapi.models import Example
 
 FOUNDING_CLAIM = "Mixtral 8x22B was developed by Google."
@@ -66,23 +68,38 @@ ARTICLE = (
     "published under the Apache 2.0 licence. Google's Mixtral 8x22B demonstrated that sparse models are cheap to run, "
     "according to one newsletter. Will it last?"
 )
-DETECTION = one("Four sentences, eight claims", {"text": ARTICLE, "published_at": "2024-05-14"})
+ARTICLE_DAY = date(2024, 5, 14)
+DETECTION = one("Four sentences, eight claims", {"text": ARTICLE, "published_at": ARTICLE_DAY.isoformat()})
+DOCUMENT = {
+    "text": Example(summary="A short article", value={"text": ARTICLE, "published_at": ARTICLE_DAY.isoformat()}),
+    "page": Example(
+        summary="The HTML of a page",
+        value={
+            "html": f"<html><title>Sparse models</title><article><p>{ARTICLE}</p></article></html>",
+            "published_at": ARTICLE_DAY.isoformat(),
+            "min_reliability": 0.5,
+        },
+    ),
+}
+RECHECK = one("For another day", {"as_of": "2026-11-21"})
 
 # Ids of seeds: Mistral AI's announcement of Mixtral 8x22B and its first statement; the repository of Kimi K2, which no
 # other example needs, and its first statement. The check is the one that a seeded store starts with.
 SOURCE_ID = "90607ed6-7c28-5505-acd3-0377685d1fca"
 STATEMENT_ID = "ccf3df83-9d63-5118-914d-91b162d81d2c"
 SPARE_SOURCE_ID = "fb2393eb-d2bf-5787-ab28-14bbce86e860"
-SPARE_STATEMENT_ID = "a4d34635-f23a-5867-be22-738776f8f4ae"
+SPARE_STATEMENT_ID = "0ecf6fde-1e32-5852-91c3-9f40073a93a0"
 CHECK_ID = "018fd0a0-0000-7000-8000-000000000001"
 
 SOURCE_IDS = one("Mistral AI's announcement of Mixtral 8x22B", SOURCE_ID)
 SPARE_SOURCE_IDS = one("The repository of Kimi K2", SPARE_SOURCE_ID)
 STATEMENT_IDS = one("Who developed Mixtral 8x22B", STATEMENT_ID)
 SPARE_STATEMENT_IDS = one("How large Kimi K2 is", SPARE_STATEMENT_ID)
+DOCUMENT_ID = "018fd0a0-0000-7000-8000-000000000002"
 CHECK_IDS = one("The check that a seeded store starts with", CHECK_ID)
 REVIEWED_WORDS = one("Words of a claim", "Mixtral developed by Google")
 PUBLISHED_IDS = one("The check that a seeded store starts with, once a review has published it", CHECK_ID)
+DOCUMENT_IDS = one("The document that a seeded store starts with", DOCUMENT_ID)
 SEARCH_WORDS = one("Words on a subject", "who developed Mixtral")
 
 SOURCE = one(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.check import Check
+from app.domain.check import Check, Verdict
 from app.domain.evidence import Span
 
 MAX_DOCUMENT_LENGTH = 100_000
@@ -97,6 +97,22 @@ class Document:
     created_at: datetime
     checked_at: datetime
     html: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSummary:
+    """A kept document in a list: what it is, and how many of its claims got which verdict."""
+
+    id: str
+    as_of: date
+    claims: int
+    verdicts: tuple[tuple[Verdict, int], ...]
+    store_revision: int
+    created_at: datetime
+    checked_at: datetime
     title: str | None = None
     url: str | None = None
     published_at: date | None = None

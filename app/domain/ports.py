@@ -5,13 +5,12 @@ A session (see `app.storage`) gives one set of repositories bound to one transac
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
 from typing import Protocol
 
 from app.domain.audit import AuditRecord
 from app.domain.check import Check, Engine, Judgement, Verdict
 from app.domain.claim import Claim
-from app.domain.document import DetectedClaim
+from app.domain.document_ports import DocumentRepository
 from app.domain.evidence import Candidate, Reading
 from app.domain.review_ports import ClaimReviewRepository, ReviewRepository
 from app.domain.source import Source, SourceKind
@@ -218,14 +217,6 @@ class Verifier(Protocol):
         ...
 
 
-class ClaimDetector(Protocol):
-    """Finds the claims of a text."""
-
-    def detect(self, text: str, *, published_at: date | None = None) -> Sequence[DetectedClaim]:
-        """Return the claims in the order of their words; "last year" counts from `published_at`."""
-        ...
-
-
 class StoreState(Protocol):
     """The store as a whole."""
 
@@ -250,6 +241,11 @@ class Storage(Protocol):
     @property
     def checks(self) -> CheckRepository:
         """The checks."""
+        ...
+
+    @property
+    def documents(self) -> DocumentRepository:
+        """The documents."""
         ...
 
     @property

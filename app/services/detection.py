@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.domain.document import MAX_DETECTED_CLAIMS, DetectedClaim
+from app.domain.document_ports import ClaimDetector
 from app.domain.errors import FieldProblem, InvalidInputError
-from app.domain.ports import ClaimDetector
 
 
 def detect_claims(text: str, *, published_at: date | None, detector: ClaimDetector) -> Sequence[DetectedClaim]:

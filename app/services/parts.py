@@ -10,8 +10,8 @@ from dataclasses import replace
 from app.domain.check import Judgement, Verdict
 from app.domain.claim import Claim
 from app.domain.document import ClaimKind, DetectedClaim
+from app.domain.document_ports import ClaimDetector
 from app.domain.evidence import Evidence, Reason, Span, Stance
-from app.domain.ports import ClaimDetector
 
 _MOST_PARTS = 4  # a claim with more is a text: its claims are found by detection
 

@@ -6,7 +6,8 @@ from threading import Event
 
 from app.domain.claim_review import Publisher
 from app.domain.clock import Clock
-from app.domain.ports import ClaimDetector, Database, Embedder, Retriever, StatementSearch, Verifier
+from app.domain.document_ports import ClaimDetector
+from app.domain.ports import Database, Embedder, Retriever, StatementSearch, Verifier
 from app.services.judgements import JudgementMemory
 
 

@@ -32,7 +32,7 @@ class SqlCheckRepository:
         row = self._connection.execute(sa.select(CHECK).where(CHECK.c.id == check_id)).mappings().one_or_none()
         if row is None:
             raise NotFoundError("check", check_id)
-        return _check(row)
+        return check_from(row)
 
     def page(
         self, *, after: str | None, limit: int, verdict: Verdict | None = None, text: str | None = None
@@ -45,7 +45,7 @@ class SqlCheckRepository:
             query = query.where(CHECK.c.verdict == verdict.value)
         if text is not None:
             query = query.where(self._index.holds(text))
-        return [_check(row) for row in self._connection.execute(query).mappings()]
+        return [check_from(row) for row in self._connection.execute(query).mappings()]
 
 
 _INSERT = sa.insert(CHECK).returning(CHECK.c.number)
@@ -69,7 +69,8 @@ def _values(check: Check) -> Values:
     }
 
 
-def _check(row: RowMapping) -> Check:
+def check_from(row: RowMapping) -> Check:
+    """Build a check from its row."""
     return Check(
         id=row["id"],
         claim=Claim(text=row["claim"], as_of=row["as_of"], claimant=row["claimant"], claim_date=row["claim_date"]),

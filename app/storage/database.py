@@ -17,6 +17,7 @@ from app.domain.ports import Storage
 from app.storage.backends import Backend, Finding
 from app.storage.checks import SqlCheckRepository
 from app.storage.claim_reviews import SqlClaimReviewRepository
+from app.storage.documents import SqlDocumentRepository
 from app.storage.ledger import Ledger, SqlAuditLog
 from app.storage.postgres_backend import PostgresBackend
 from app.storage.reviews import SqlReviewRepository
@@ -44,6 +45,7 @@ class SqlStorage:
         self.checks = SqlCheckRepository(connection, index=finding.claims)
         self.reviews = SqlReviewRepository(connection, ledger=ledger)
         self.claim_reviews = SqlClaimReviewRepository(connection)
+        self.documents = SqlDocumentRepository(connection)
         self.audit = SqlAuditLog(connection)
         self.search = finding.search
 

@@ -181,6 +181,35 @@ class QuarantineRow(SQLModel, table=True):
     quarantined_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class DocumentRow(SQLModel, table=True):
+    """One document; its claims stand in rows of their own."""
+
+    __tablename__ = "document"
+
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    text: str = Field(sa_type=Text)
+    html: str | None = Field(sa_type=Text)
+    title: str | None = Field(sa_type=Text)
+    url: str | None = Field(sa_type=Text)
+    published_at: date | None
+    as_of: date
+    store_revision: int
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    checked_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class DocumentClaimRow(SQLModel, table=True):
+    """One claim of a document, as it was detected, with its newest check and the one before."""
+
+    __tablename__ = "document_claim"
+
+    document_id: str = Field(sa_column=Column(Text, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True))
+    place: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    detected: dict[str, Any] = Field(sa_type=JSON)
+    check_id: str | None = Field(sa_column=Column(Text, ForeignKey("claim_check.id"), nullable=True))
+    previous_check_id: str | None = Field(sa_column=Column(Text, ForeignKey("claim_check.id"), nullable=True))
+
+
 class AuditRow(SQLModel, table=True):
     """One write to sources, statements and reviews."""
 
@@ -221,5 +250,7 @@ REVIEW = table_of(ReviewRow)
 CLAIM_REVIEW = table_of(ClaimReviewRow)
 CLAIM_REVIEW_TERM = table_of(ClaimReviewTermRow)
 QUARANTINE = table_of(QuarantineRow)
+DOCUMENT = table_of(DocumentRow)
+DOCUMENT_CLAIM = table_of(DocumentClaimRow)
 AUDIT = table_of(AuditRow)
 STATE = table_of(StateRow)

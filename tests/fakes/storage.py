@@ -14,6 +14,7 @@ from typing import Any
 from app.domain.audit import AuditAction, AuditRecord
 from app.domain.check import Check, Verdict
 from app.domain.claim_review import ClaimReview, QuarantinedItem, ReviewedClaim, ReviewFilter
+from app.domain.document import Document, DocumentSummary
 from app.domain.errors import DuplicateSourceError, InvalidInputError, NotFoundError, StaleRevisionError
 from app.domain.ports import Storage, Vector
 from app.domain.review import ON_A_STATEMENT, Decision, Review
@@ -32,6 +33,7 @@ class State:
     statements: dict[str, Statement] = field(default_factory=dict)
     vectors: dict[str, Vector] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
     reviews: dict[str, tuple[str, Review]] = field(default_factory=dict)
     claim_reviews: dict[str, tuple[str, frozenset[str], ClaimReview]] = field(default_factory=dict)
     quarantine: dict[str, QuarantinedItem] = field(default_factory=dict)
@@ -199,6 +201,32 @@ class FakeChecks:
         return sorted(older, key=lambda check: check.id, reverse=True)[:limit]
 
 
+class FakeDocuments:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def add(self, document: Document) -> None:
+        self._state.documents[document.id] = document
+
+    def get(self, document_id: str) -> Document:
+        if document_id not in self._state.documents:
+            raise NotFoundError("document", document_id)
+        return self._state.documents[document_id]
+
+    def page(self, *, after: str | None, limit: int) -> Sequence[DocumentSummary]:
+        older = [one for one in self._state.documents.values() if after is None or one.id < after]
+        newest = sorted(older, key=lambda one: one.id, reverse=True)
+        return [_summary(document) for document in newest[:limit]]
+
+    def update_checks(self, document: Document) -> None:
+        self.get(document.id)
+        self._state.documents[document.id] = document
+
+    def remove(self, document_id: str) -> None:
+        self.get(document_id)
+        del self._state.documents[document_id]
+
+
 class FakeReviews:
     def __init__(self, state: State) -> None:
         self._state = state
@@ -339,6 +367,7 @@ class FakeStorage:
         self.sources = FakeSources(state)
         self.statements = FakeStatements(state)
         self.checks = FakeChecks(state, terms)
+        self.documents = FakeDocuments(state)
         self.reviews = FakeReviews(state)
         self.claim_reviews = FakeClaimReviews(state)
         self.audit = FakeAudit(state)
@@ -396,6 +425,22 @@ def _age(review: ClaimReview) -> float:
 
 def _newest_first(group: Sequence[tuple[float, ClaimReview]]) -> float:
     return min(_age(review) for _, review in group)
+
+
+def _summary(document: Document) -> DocumentSummary:
+    verdicts = [claim.check.judgement.verdict for claim in document.claims if claim.check is not None]
+    return DocumentSummary(
+        id=document.id,
+        title=document.title,
+        url=document.url,
+        published_at=document.published_at,
+        as_of=document.as_of,
+        claims=len(document.claims),
+        verdicts=tuple((verdict, verdicts.count(verdict)) for verdict in Verdict),
+        store_revision=document.store_revision,
+        created_at=document.created_at,
+        checked_at=document.checked_at,
+    )
 
 
 def _require_revision(kind: str, stored: Source | Statement, expected: int | None) -> None:

@@ -28,6 +28,7 @@ from app.api.schemas.fields import Id, Line
 from app.domain.check import Check, Verdict
 from app.domain.errors import ClaimcheckError, FieldProblem, InvalidInputError
 from app.services import checks
+from app.services.rechecks import reasons_to_recheck
 from app.services.toolbox import Toolbox
 
 router = APIRouter(prefix="/v1/checks", tags=["checks"], route_class=ContractRoute)
@@ -95,6 +96,7 @@ def check_claims(
 @router.get("", operation_id="list_checks", summary="List checks", responses=problems(422, 503))
 def list_checks(
     storage: ReadingDep,
+    toolbox: ToolboxDep,
     verdict: Annotated[Verdict | None, Query(description="Only checks with this verdict.")] = None,
     text: Annotated[Line | None, Query(description="Only claims that hold these words.")] = None,
     limit: LimitQuery = 20,
@@ -107,13 +109,17 @@ def list_checks(
         return list(checks.list_checks(after=after, limit=count, verdict=verdict, text=text, checks=storage.checks))
 
     items, next_cursor = page_of(fetch, limit=limit, key=lambda check: check.id)
-    return CheckPage(items=[CheckResponse.from_domain(check) for check in items], next_cursor=next_cursor)
+    stale = reasons_to_recheck(items, storage=storage, today=toolbox.clock.today())
+    shown = [CheckResponse.from_domain(check, stale.get(check.id, ())) for check in items]
+    return CheckPage(items=shown, next_cursor=next_cursor)
 
 
 @router.get("/{check_id}", operation_id="get_check", summary="Read a check", responses=problems(404, 422, 503))
-def get_check(check_id: CheckId, storage: ReadingDep) -> CheckResponse:
-    """Read a check back as it was given, even if statements changed since."""
-    return CheckResponse.from_domain(checks.get_check(check_id, checks=storage.checks))
+def get_check(check_id: CheckId, storage: ReadingDep, toolbox: ToolboxDep) -> CheckResponse:
+    """Read a check back as it was given, even if statements changed since; `needs_recheck` says whether they did."""
+    check = checks.get_check(check_id, checks=storage.checks)
+    stale = reasons_to_recheck([check], storage=storage, today=toolbox.clock.today())
+    return CheckResponse.from_domain(check, stale.get(check.id, ()))
 
 
 def _batch_items(claims: Sequence[object], toolbox: Toolbox) -> Iterator[BatchItem]:

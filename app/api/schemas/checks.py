@@ -11,6 +11,7 @@ from app.api.schemas.fields import ClaimText, Day, Id, Line, RequestModel, Respo
 from app.domain.check import Check, Engine, Verdict
 from app.domain.claim import Claim
 from app.domain.evidence import Stance
+from app.domain.recheck import RecheckReason, Staleness
 from app.services.checks import Bounds
 
 MAX_BATCH = 1_000
@@ -42,6 +43,14 @@ class CheckRequest(RequestModel):
         """Return how far to look."""
         chosen = None if self.source_ids is None else frozenset(self.source_ids)
         return Bounds(max_evidence=self.max_evidence, min_reliability=self.min_reliability, source_ids=chosen)
+
+
+class RecheckReasonResponse(ResponseModel):
+    """Why a check should be done again."""
+
+    staleness: Staleness
+    statement_id: str
+    message: str
 
 
 class EngineResponse(ResponseModel):
@@ -82,10 +91,12 @@ class CheckResponse(ResponseModel):
     engine: EngineResponse
     store_revision: int = Field(ge=0)
     created_at: datetime
+    needs_recheck: bool = Field(description="A statement that decided has changed, gone or expired since.")
+    recheck_reasons: list[RecheckReasonResponse]
 
     @classmethod
-    def from_domain(cls, check: Check) -> "CheckResponse":
-        """Put a check into the words of the contract."""
+    def from_domain(cls, check: Check, stale: tuple[RecheckReason, ...] = ()) -> "CheckResponse":
+        """Put a check into the words of the contract; `stale` says why it should be done again."""
         return cls(
             id=check.id,
             claim=check.claim.text,
@@ -102,6 +113,8 @@ class CheckResponse(ResponseModel):
             engine=EngineResponse.from_domain(check.engine),
             store_revision=check.store_revision,
             created_at=check.created_at.astimezone(UTC),
+            needs_recheck=bool(stale),
+            recheck_reasons=[RecheckReasonResponse.model_validate(one, from_attributes=True) for one in stale],
         )
 
 
