@@ -52,7 +52,7 @@ def _chosen(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error("--errors takes the number of wrong answers to show")
     if chosen.errors and chosen.part == _option(HELD_OUT):
         parser.error(WHY_NOT)
-    if chosen.check and any((chosen.part, chosen.tuned, chosen.rows, chosen.set, chosen.way)):
+    if chosen.check and any((chosen.part, chosen.tuned, chosen.set, chosen.way)):
         parser.error("--check holds the page to all that is measured; leave away what narrows it")
     if chosen.dev is not None and chosen.part is not None:
         parser.error("--part is of the contrastive suite; leave it or --dev away")
@@ -70,10 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     suite.add_argument("--part", choices=[_option(name) for name in PARTS], help="measure one part, and write no page")
     suite.add_argument("--today", type=date.fromisoformat, default=TODAY, help=f"day of the checks (default {TODAY})")
     suite.add_argument("--suite", type=Path, default=ROOT / "tests" / "quality", help="folder of the suite")
-    pairs = parser.add_argument_group("labelled pairs (with any of these but --dev, no page is written)")
+    pairs = parser.add_argument_group("labelled pairs (with --tuned, --set, --way or --errors no page is written)")
     pairs.add_argument("--dev", type=Path, metavar="FILE", help="measure these rows (gzipped JSONL) instead")
     pairs.add_argument("--tuned", action="store_true", help="measure the half that is tuned on, not the kept one")
-    pairs.add_argument("--rows", type=int, metavar="N", help="read at most N rows of each set")
+    pairs.add_argument("--rows", type=int, metavar="N", help="read at most N rows of each set, always the same")
     pairs.add_argument("--set", action="append", default=[], metavar="NAME", help="read only this set; may be repeated")
     pairs.add_argument("--way", action="append", default=[], metavar="NAME", help="read only by this way; the same")
     return parser

@@ -1,6 +1,7 @@
 """Ways to rank statements for a claim, all over one store, beside a library's BM25 and plain rank fusion."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 import bm25s
 
@@ -24,11 +25,13 @@ Ranking = Sequence[str]
 def ways_over(search: StatementSearch, embedder: Embedder, *, peer: Way) -> Mapping[str, Way]:
     """Return each way by its name; the last is what the service does."""
     retriever = HybridRetriever(search=search, embedder=embedder)
+    peer = cache(peer)  # it is asked again to be fused
 
     def by_words(claim: str) -> Ranking:
         terms = plan_terms(words_of(claim), search=search, terms=index_terms)
         return [id_ for id_, _ in search.by_terms(terms, limit=DEPTH)]
 
+    @cache
     def by_meaning(claim: str) -> Ranking:
         return [id_ for id_, _ in search.by_vector(embedder.embed([claim])[0], limit=DEPTH)]
 

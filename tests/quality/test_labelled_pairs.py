@@ -230,6 +230,15 @@ def test_the_kept_half_is_measured_by_every_way_and_none_of_its_rows_is_shown(
         main(["--dev", str(dev), "--page", str(page), "--check"])
 
 
+def test_a_page_of_some_rows_says_so(dev: Path) -> None:
+    page = dev.with_name("quality.md")
+
+    main(["--dev", str(dev), "--page", str(page), "--rows", "2"])
+
+    assert "`python -m benchmarks.quality --dev dev.jsonl.gz --rows 2`" in page.read_text(encoding="utf-8")
+    assert "| all | 2 |" in page.read_text(encoding="utf-8")
+
+
 def test_errors_are_those_of_the_tuned_half_alone(dev: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = dev.with_name("quality.md")
     tuned, kept = subjects(dev)

@@ -54,11 +54,12 @@ def _shows_tuned(chosen: Namespace) -> bool:
 
 
 def _is_whole(chosen: Namespace) -> bool:
-    return not (_shows_tuned(chosen) or chosen.rows or chosen.set or chosen.way)
+    return not (_shows_tuned(chosen) or chosen.set or chosen.way)
 
 
 def _renew(chosen: Namespace, readings: Sequence[Reading], engine: Engine) -> None:
     command = f"python -m benchmarks.quality --dev {Path(chosen.dev).name}"
+    command += f" --rows {chosen.rows}" if chosen.rows else ""
     part = public_part(readings, engine=engine, command=command)
     renew(chosen.page, Half.PAIRS, part, is_check=chosen.check)
     if not chosen.check:

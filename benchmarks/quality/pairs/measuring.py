@@ -20,7 +20,7 @@ from benchmarks.quality.pairs.ways import Way, by_entailment, by_verifier
 from benchmarks.quality.parts import facets_alone, models_alone
 from training.rows import Row
 
-MOST_LEARNT = 400
+MOST_LEARNT = 150
 """Rows of each set that a likeness learns from: three numbers are soon learnt."""
 
 
