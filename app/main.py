@@ -88,6 +88,14 @@ def open_toolbox(settings: Settings, *, shared: Path | None = None) -> Iterator[
         yield toolbox
 
 
+@contextmanager
+def open_store(settings: Settings) -> Iterator[Database]:
+    """Open the store alone, migrated; close it at the end."""
+    with closing(Database(settings.database_url, terms=index_terms)) as database:
+        database.migrate()
+        yield database
+
+
 def prepare_store(settings: Settings) -> None:
     """Migrate the store and, if it is empty and so wished, seed it, so that workers find it ready."""
     with closing(Database(settings.database_url, terms=index_terms)) as database:

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 
 from app.cli.failures import FAILED, WRONG_USE, complain, told_in_one_line
 from app.domain.errors import UnreadableFileError
-from app.main import open_toolbox
+from app.main import open_store, open_toolbox
 from app.services import exports
 from app.services.import_formats import FORMATS, Format, FormatName, format_named, format_of
 from app.services.import_report import ImportReport, report_on
@@ -56,8 +56,8 @@ def export(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Write out everything of one kind; import takes it in again."""
-    with told_in_one_line(), open_toolbox(_unseeded(database_url)) as toolbox, _target(output) as target:
-        for part in exports.export(kind, database=toolbox.database, format_=format_):
+    with told_in_one_line(), open_store(_unseeded(database_url)) as database, _target(output) as target:
+        for part in exports.export(kind, database=database, format_=format_):
             target.write(part)
 
 

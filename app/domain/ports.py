@@ -126,6 +126,10 @@ class CheckRepository(Protocol):
 class AuditLog(Protocol):
     """The record of writes."""
 
+    def lay_down(self, record: AuditRecord) -> None:
+        """Take over another store's record past all that are kept; what it tells is not recorded when it comes in."""
+        ...
+
     def page(self, *, subject_id: str | None, after: int | None, limit: int) -> Sequence[AuditRecord]:
         """Return records in order of store revision, those past the revision `after`."""
         ...

@@ -24,8 +24,12 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """Take away the apostrophe that `guarded` put there, and read line breaks as spaces."""
-    text = _BREAKS.sub(" ", cell).strip()
-    return text[1:] if _GUARDED.match(text) else text
+    return unguarded_text(_BREAKS.sub(" ", cell).strip())
+
+
+def unguarded_text(cell: str) -> str:
+    """Take away the apostrophe that `guarded` put there."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def as_json(cells: Mapping[str, str]) -> dict[str, Any]:

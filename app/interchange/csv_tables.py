@@ -2,11 +2,17 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from app.domain.audit import AuditRecord
+from app.domain.check import Check
+from app.domain.claim_review import ClaimReview, QuarantinedItem
+from app.domain.review import Review
 from app.interchange.csv_cells import guarded
+from app.interchange.kept_records import NOUNS, Kept
 from app.interchange.records import SOURCE_FIELDS, STATEMENT_FIELDS, Record
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -21,6 +27,18 @@ def _columns(fields: Sequence[str], noun: str) -> Mapping[str, str]:
 SOURCE_COLUMNS = _columns(SOURCE_FIELDS, "source")
 STATEMENT_COLUMNS = _columns(STATEMENT_FIELDS, "statement")
 COLUMNS = (*SOURCE_COLUMNS, *STATEMENT_COLUMNS)
+
+
+JSON_COLUMNS: Mapping[type[Kept], frozenset[str]] = MappingProxyType(
+    {
+        Check: frozenset({"claim", "judgement", "engine", "store_revision"}),
+        Review: frozenset(),
+        ClaimReview: frozenset({"rating", "publisher", "appearances", "based_on", "is_published", "original", "notes"}),
+        QuarantinedItem: frozenset({"original"}),
+        AuditRecord: frozenset({"store_revision", "before", "after"}),
+    }
+)
+"""Columns whose cells hold JSON: numbers, lists, objects, and texts of several lines."""
 
 
 def csv_header(columns: Sequence[str]) -> bytes:
@@ -41,6 +59,18 @@ def statement_rows(record: Record) -> Iterator[bytes]:
     statement = record["statement"]
     stated = [statement.get(field) for field in STATEMENT_COLUMNS.values()]
     yield _line(map(_cell, [statement["source_id"], *stated]))
+
+
+def kept_rows(record: Record) -> Iterator[bytes]:
+    """Yield the row of what the service itself made; cells that hold no plain text hold JSON."""
+    [(key, values)] = record.items()
+    in_json = JSON_COLUMNS[NOUNS[key]]
+    cells = {name: _json(value) if name in in_json else _cell(value) for name, value in values.items()}
+    yield _line(cells.values())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401  # values of every type that a field has

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from app.domain.check import Check
 from app.domain.claim_review import ClaimReview
 from app.domain.errors import FieldProblem
 from app.domain.source import Source
 from app.domain.statement import Statement
+from app.interchange.kept_records import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class StatementItem:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckItem:
-    """A check as it was given."""
+class KeptItem:
+    """Something that a service made itself, as its export told it: a check, a review, a record of the audit."""
 
-    check: Check
+    kept: Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class UnreadItem:
     original: str
 
 
-Item = SourceItem | StatementItem | CheckItem | ClaimReviewItem | UnreadItem
+Item = SourceItem | StatementItem | KeptItem | ClaimReviewItem | UnreadItem
 
 
 @dataclass(frozen=True, slots=True)

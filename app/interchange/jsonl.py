@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 
 from app.domain.errors import FieldProblem, UnreadableFileError
 from app.interchange.fields import UnreadableRecordError, id_in, source_from, statement_from
-from app.interchange.import_items import ImportLine, Item, SourceItem, StatementItem
+from app.interchange.import_items import ImportLine, Item, KeptItem, SourceItem, StatementItem
+from app.interchange.kept_records import NOUNS, kept_from
 from app.interchange.lines import UnreadableLine, lines_of
 
 MAX_STATEMENTS = 1_000
@@ -126,6 +127,14 @@ def _under(prefix: str, error: UnreadableRecordError) -> list[FieldProblem]:
     return [FieldProblem(f"{prefix}.{problem.field}".rstrip("."), problem.message) for problem in error.problems]
 
 
+def _kept_item(key: str) -> Callable[[Record], Item]:
+    def reader(record: Record) -> Item:
+        _require_keys(record, (key,))
+        return KeptItem(kept_from(key, record[key]))
+
+    return reader
+
+
 _ITEM_READERS: Mapping[str, Callable[[Record], Item]] = MappingProxyType(
-    {"source": _source_item, "statement": _statement_item}
+    {"source": _source_item, "statement": _statement_item, **{key: _kept_item(key) for key in NOUNS}}
 )

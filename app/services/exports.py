@@ -4,14 +4,34 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
+from app.domain.audit import AuditRecord
+from app.domain.check import Check
+from app.domain.claim_review import ClaimReview, QuarantinedItem
+from app.domain.errors import FieldProblem, InvalidInputError
 from app.domain.ports import Database, Storage
+from app.domain.review import Review
 from app.domain.source import Source
-from app.interchange.csv_tables import COLUMNS, STATEMENT_COLUMNS, csv_header, source_rows, statement_rows
+from app.interchange.csv_tables import (
+    COLUMNS,
+    STATEMENT_COLUMNS,
+    csv_header,
+    kept_rows,
+    source_rows,
+    statement_rows,
+)
+from app.interchange.kept_records import field_names, kept_record
 from app.interchange.records import Record, json_line, source_record, statement_record
 
 READ_AT_ONCE = 500
 """Sources or statements read at once; a source with more statements spans several lines."""
+
+FEW_AT_ONCE = 100
+"""Things that hold many others, such as checks with their evidence, read at once."""
+
+Noun = TypeVar("Noun")
+Key = TypeVar("Key", str, int)
 
 
 class ExportKind(StrEnum):
@@ -19,6 +39,12 @@ class ExportKind(StrEnum):
 
     SOURCES = "sources"  # each with its statements
     STATEMENTS = "statements"  # each naming its source
+    CHECKS = "checks"
+    REVIEWS = "reviews"  # editors' decisions on checks
+    CLAIM_REVIEWS = "claim-reviews"  # finished reviews, ours and others'
+    QUARANTINE = "quarantine"  # what could not be read as a finished review
+    AUDIT = "audit"
+    ALL = "all"  # everything, in the order in which an empty store can take it in
 
 
 class ExportFormat(StrEnum):
@@ -51,6 +77,9 @@ def _json_lines(_: ExportKind, records: Iterable[Record]) -> Iterator[bytes]:
 
 
 def _csv_lines(kind: ExportKind, records: Iterable[Record]) -> Iterator[bytes]:
+    if kind not in TABLES:
+        told = "holds one kind of thing in one file; name the kind, or write everything as jsonl."
+        raise InvalidInputError(f"CSV {told}", [FieldProblem("format", told)])
     table = TABLES[kind]
     yield csv_header(table.columns)
     for record in records:
@@ -77,18 +106,76 @@ def _statements(storage: Storage) -> Iterator[Record]:
 
 
 def _each_source(storage: Storage) -> Iterator[Source]:
+    return _paged(lambda after: storage.sources.page(after=after, limit=READ_AT_ONCE), key=lambda source: source.id)
+
+
+def _each_check(storage: Storage) -> Iterator[Check]:
+    return _paged(lambda after: storage.checks.page(after=after, limit=FEW_AT_ONCE), key=lambda check: check.id)
+
+
+def _checks(storage: Storage) -> Iterator[Record]:
+    return map(kept_record, _each_check(storage))
+
+
+def _reviews(storage: Storage) -> Iterator[Record]:
+    for check in _each_check(storage):
+        yield from map(kept_record, storage.reviews.all_of(check.id))
+
+
+def _claim_reviews(storage: Storage) -> Iterator[Record]:
+    def page(after: str | None) -> Sequence[ClaimReview]:
+        return storage.claim_reviews.page(after=after, limit=FEW_AT_ONCE)
+
+    return map(kept_record, _paged(page, key=lambda review: review.id))
+
+
+def _quarantine(storage: Storage) -> Iterator[Record]:
+    def page(after: str | None) -> Sequence[QuarantinedItem]:
+        return storage.claim_reviews.quarantined(after=after, limit=FEW_AT_ONCE)
+
+    return map(kept_record, _paged(page, key=lambda item: item.id))
+
+
+def _audit(storage: Storage) -> Iterator[Record]:
+    def page(after: int | None) -> Sequence[AuditRecord]:
+        return storage.audit.page(subject_id=None, after=after, limit=READ_AT_ONCE)
+
+    return map(kept_record, _paged(page, key=lambda record: record.store_revision))
+
+
+def _all(storage: Storage) -> Iterator[Record]:
+    for records in (_audit, _sources, _checks, _reviews, _claim_reviews, _quarantine):
+        yield from records(storage)
+
+
+def _paged(page: Callable[[Key | None], Sequence[Noun]], *, key: Callable[[Noun], Key]) -> Iterator[Noun]:
+    """Read page after page, each past the last key of the one before."""
     after = None
-    while part := storage.sources.page(after=after, limit=READ_AT_ONCE):
+    while part := page(after):
         yield from part
-        after = part[-1].id
+        after = key(part[-1])
 
 
 RECORDS: Mapping[ExportKind, Records] = MappingProxyType(
-    {ExportKind.SOURCES: _sources, ExportKind.STATEMENTS: _statements}
+    {
+        ExportKind.SOURCES: _sources,
+        ExportKind.STATEMENTS: _statements,
+        ExportKind.CHECKS: _checks,
+        ExportKind.REVIEWS: _reviews,
+        ExportKind.CLAIM_REVIEWS: _claim_reviews,
+        ExportKind.QUARANTINE: _quarantine,
+        ExportKind.AUDIT: _audit,
+        ExportKind.ALL: _all,
+    }
 )
 TABLES: Mapping[ExportKind, _Table] = MappingProxyType(
     {
         ExportKind.SOURCES: _Table(COLUMNS, source_rows),
         ExportKind.STATEMENTS: _Table(("source_id", *STATEMENT_COLUMNS), statement_rows),
+        ExportKind.CHECKS: _Table(field_names(Check), kept_rows),
+        ExportKind.REVIEWS: _Table(field_names(Review), kept_rows),
+        ExportKind.CLAIM_REVIEWS: _Table(field_names(ClaimReview), kept_rows),
+        ExportKind.QUARANTINE: _Table(field_names(QuarantinedItem), kept_rows),
+        ExportKind.AUDIT: _Table(field_names(AuditRecord), kept_rows),
     }
 )

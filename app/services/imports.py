@@ -6,20 +6,21 @@ from enum import StrEnum
 
 from app.domain.claim_review import ClaimReview
 from app.domain.clock import Clock
-from app.domain.errors import FieldProblem, InvalidInputError, NotFoundError
+from app.domain.errors import FieldProblem, InvalidInputError
 from app.domain.ports import Database, Embedder, Storage, Vector
 from app.domain.source import Source
 from app.domain.statement import Statement
 from app.interchange.import_items import (
-    CheckItem,
     ClaimReviewItem,
     ImportLine,
     Item,
+    KeptItem,
     SourceItem,
     StatementItem,
     UnreadItem,
 )
 from app.services.import_plans import Plan, name_things, plan_of
+from app.services.restoring import restore
 from app.services.review_imports import import_claim_review, quarantine
 from app.services.sources import embed_again
 from app.services.statements import statement_for_embedding
@@ -146,10 +147,11 @@ class _Keeper:
     said: _Said
     new: list[tuple[Statement, Vector]] = field(default_factory=list)
 
-    def keep(self, item: SourceItem | StatementItem | CheckItem | ClaimReviewItem, line: int) -> Outcome:
+    def keep(self, item: SourceItem | StatementItem | KeptItem | ClaimReviewItem, line: int) -> Outcome:
         """Keep what an item brings; raise InvalidInputError, before anything is written, if it cannot be kept."""
-        if isinstance(item, CheckItem):
-            return self._keep_check(item)
+        if isinstance(item, KeptItem):
+            self.flush()  # a record of the audit must find every statement that is kept
+            return Outcome.ACCEPTED if restore(item.kept, storage=self.storage) else Outcome.UNCHANGED
         if isinstance(item, ClaimReviewItem):
             return self._keep_claim_review(item.review, line)
         return self._keep_source(item, line)
@@ -167,17 +169,6 @@ class _Keeper:
         if kept is None:
             return Outcome.ACCEPTED
         return Outcome.UNCHANGED if kept == review else Outcome.UPDATED
-
-    def _keep_check(self, item: CheckItem) -> Outcome:
-        try:
-            kept = self.storage.checks.get(item.check.id)
-        except NotFoundError:
-            self.storage.checks.add(item.check)
-            return Outcome.ACCEPTED
-        if kept != item.check:
-            told = "is that of another check; checks are never written over."
-            raise InvalidInputError(told, [FieldProblem("check.id", told)])
-        return Outcome.UNCHANGED
 
     def _keep_source(self, item: SourceItem | StatementItem, line: int) -> Outcome:
         plan = plan_of(item, self.view)

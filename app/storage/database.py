@@ -46,7 +46,7 @@ class SqlStorage:
         self.reviews = SqlReviewRepository(connection, ledger=ledger)
         self.claim_reviews = SqlClaimReviewRepository(connection)
         self.documents = SqlDocumentRepository(connection)
-        self.audit = SqlAuditLog(connection)
+        self.audit = SqlAuditLog(connection, ledger=ledger)
         self.search = finding.search
 
 

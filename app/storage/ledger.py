@@ -44,17 +44,27 @@ class Ledger:
 
     def record(self, write: Write) -> int:
         """Note a write and return the revision it led to."""
-        revision = self.move(statements=write.statements)
-        self._connection.execute(sa.insert(AUDIT).values(store_revision=revision, at=self._now(), **_audited(write)))
-        return revision
+        return self.record_each([write])
 
     def record_each(self, writes: Sequence[Write]) -> int:
         """Note writes, each with a revision step of its own, and return the revision that the last led to."""
         revision, _ = self._read()
+        told = told_already(writes, self._connection)
         steps = enumerate(writes, start=revision + 1)
-        rows = [{"store_revision": step, "at": self._now(), **_audited(write)} for step, write in steps]
-        self._connection.execute(sa.insert(AUDIT), rows)
+        rows = [
+            {"store_revision": step, "at": self._now(), **_audited(write)}
+            for step, write in steps
+            if write.subject_id not in told
+        ]
+        if rows:
+            self._connection.execute(sa.insert(AUDIT), rows)
         return self.move(statements=sum(write.statements for write in writes), steps=len(writes))
+
+    def lay_down(self, record: AuditRecord) -> None:
+        """Take over a record of another store and move the store revision to it."""
+        values = {name: getattr(record, name) for name in AUDIT.c.keys()}  # noqa: SIM118  # a column collection
+        self._connection.execute(sa.insert(AUDIT).values(**{**values, "action": record.action.value}))
+        self.move(steps=record.store_revision - self.revision())
 
     def move(self, *, statements: int = 0, steps: int = 1) -> int:
         """Move the store revision without a record and return it."""
@@ -72,10 +82,15 @@ class Ledger:
 
 
 class SqlAuditLog:
-    """Reads the record of writes."""
+    """Reads the record of writes, and takes over that of another store."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, ledger: Ledger) -> None:
         self._connection = connection
+        self._ledger = ledger
+
+    def lay_down(self, record: AuditRecord) -> None:
+        """Take over a record of another store, past all that are kept, and move the store revision to it."""
+        self._ledger.lay_down(record)
 
     def page(self, *, subject_id: str | None, after: int | None, limit: int) -> Sequence[AuditRecord]:
         """Return records in order of store revision, those past the revision `after`."""
@@ -99,3 +114,22 @@ def _audited(write: Write) -> Values:
 
 def _audit_record(row: Any) -> AuditRecord:  # noqa: ANN401  # SQLAlchemy's rows are untyped
     return AuditRecord(**{**row._mapping, "action": AuditAction(row.action)})
+
+
+def told_already(writes: Sequence[Write], connection: Connection) -> set[str]:
+    """Return the subjects whose creation, to the letter, a record that was laid down before tells already."""
+    new = {write.subject_id: in_json(write.after) for write in writes if write.before is None and write.after}
+    query = sa.select(AUDIT.c.subject_id, AUDIT.c.after, AUDIT.c.store_revision).where(AUDIT.c.subject_id.in_(new))
+    last = {row.subject_id: row for row in connection.execute(query.order_by(AUDIT.c.store_revision))}
+    return {id_ for id_, row in last.items() if row.after == new[id_] and not _went_with_its_source(row, connection)}
+
+
+def _went_with_its_source(row: Any, connection: Connection) -> bool:  # noqa: ANN401  # SQLAlchemy's rows are untyped
+    """Say whether a statement's source was taken away later, which is on record for the source alone."""
+    source_id = row.after.get("source_id", row.subject_id)
+    later = sa.select(AUDIT.c.store_revision).where(
+        AUDIT.c.subject_id == source_id,
+        AUDIT.c.action == AuditAction.DELETED.value,
+        AUDIT.c.store_revision > row.store_revision,
+    )
+    return connection.execute(later.limit(1)).first() is not None

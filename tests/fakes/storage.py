@@ -44,6 +44,8 @@ class State:
 
     def record(self, action: AuditAction, kind: str, id_: str, before: Any, after: Any) -> None:
         self.revision += 1
+        if action is AuditAction.CREATED and self._is_told(id_, _in_json(after)):
+            return
         record = AuditRecord(
             store_revision=self.revision,
             at=datetime.now(UTC),
@@ -54,6 +56,17 @@ class State:
             after=_in_json(after),
         )
         self.audit.append(record)
+
+    def _is_told(self, id_: str, after: dict[str, object] | None) -> bool:
+        last = next((one for one in reversed(self.audit) if one.subject_id == id_), None)
+        if last is None or last.after is None or last.after != after:
+            return False
+        gone = {
+            one.subject_id
+            for one in self.audit
+            if one.action is AuditAction.DELETED and one.store_revision > last.store_revision
+        }
+        return last.after.get("source_id", id_) not in gone
 
 
 class FakeSources:
@@ -301,6 +314,10 @@ class FakeClaimReviews:
 class FakeAudit:
     def __init__(self, state: State) -> None:
         self._state = state
+
+    def lay_down(self, record: AuditRecord) -> None:
+        self._state.audit.append(record)
+        self._state.revision = record.store_revision
 
     def page(self, *, subject_id: str | None, after: int | None, limit: int) -> Sequence[AuditRecord]:
         records = [one for one in self._state.audit if subject_id in (None, one.subject_id)]

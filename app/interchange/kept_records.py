@@ -1,0 +1,74 @@
+"""Records of what the service itself made (checks, reviews, audit): written and read back without loss."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.domain.audit import AuditRecord
+from app.domain.check import Check
+from app.domain.claim_review import ClaimReview, QuarantinedItem
+from app.domain.errors import FieldProblem
+from app.domain.review import Review
+from app.interchange.fields import UnreadableRecordError
+
+Kept = Check | Review | ClaimReview | QuarantinedItem | AuditRecord
+Record = dict[str, Any]
+
+KEYS: Mapping[type[Kept], str] = MappingProxyType(
+    {
+        AuditRecord: "audit_record",
+        Check: "check",
+        Review: "review",
+        ClaimReview: "claim_review",
+        QuarantinedItem: "quarantined_item",
+    }
+)
+"""The key that tells what a line holds."""
+
+NOUNS: Mapping[str, type[Kept]] = MappingProxyType({key: noun for noun, key in KEYS.items()})
+
+
+def kept_record(kept: Kept) -> Record:
+    """Return a noun in JSON's types, every field stated."""
+    return {KEYS[type(kept)]: _adapter(KEYS[type(kept)]).dump_python(kept, mode="json")}
+
+
+def kept_from(key: str, fields_: object) -> Kept:
+    """Build a noun from its record; raise UnreadableRecordError if it is not exactly as it was written."""
+    _require_text(key, fields_)
+    try:
+        kept = _adapter(key).validate_python(fields_)
+    except ValidationError as error:
+        problems = [FieldProblem(_dotted(key, one["loc"]), f"{one['msg']}.") for one in error.errors()]
+        raise UnreadableRecordError(*problems) from error
+    if _adapter(key).dump_python(kept, mode="json") != fields_:
+        told = "holds more or other than an export writes; export it again."
+        raise UnreadableRecordError(FieldProblem(key, told))
+    return kept
+
+
+def field_names(noun: type[Kept]) -> tuple[str, ...]:
+    """Return the names of a noun's fields."""
+    return tuple(field.name for field in fields(noun))
+
+
+def _require_text(key: str, fields_: object) -> None:
+    try:
+        json.dumps(fields_, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        told = "holds half of a surrogate pair, which is no character; remove it."
+        raise UnreadableRecordError(FieldProblem(key, told)) from error
+
+
+@cache
+def _adapter(key: str) -> TypeAdapter[Kept]:
+    return TypeAdapter(NOUNS[key])
+
+
+def _dotted(key: str, location: tuple[int | str, ...]) -> str:
+    return ".".join(map(str, (key, *location)))
