@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     seed_path: Path = Field(default=_ROOT / "seed_data", description="Folder of the packaged sources.")
     workers: int = Field(default=1, ge=1, le=64, description="Processes that answer; about one for each core.")
     reading: Literal["facets", "trained"] = Field(
-        default="facets", description="Who reads statements: facets alone, or a trained reader beside them."
+        default="trained", description="Who reads statements: facets alone, or a trained reader beside them."
     )
     threads: int = Field(default=2, ge=1, le=64, description="Threads of the models.")
     drain_seconds: float = Field(

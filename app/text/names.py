@@ -76,6 +76,11 @@ def same_name(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     return 0.0
 
 
+def says_all(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether the other name means this one and has its figures, too: "DeepSeek" is not yet "DeepSeek-V3"."""
+    return same_name(name, other) > 0 and set(_figures(name)) <= set(_figures(other))
+
+
 def _figures(key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for part in key if any(char.isdigit() for char in part))
 

@@ -1,5 +1,7 @@
 """From findings and a trained reader's probabilities to one stance; hard discrepancies veto support."""
 
+from dataclasses import dataclass
+
 from app.domain.evidence import Facet, Reading, Reason, ReasonKind, Stance, StanceProbabilities
 from app.verification.combination import Combination
 from app.verification.features import Read, features
@@ -10,12 +12,21 @@ from app.verification.thresholds import Thresholds
 _VETOED = 0.02  # what is left of support's probability once a hard discrepancy is found
 
 
-def combine(comparison: Comparison, read: Read, combination: Combination, thresholds: Thresholds) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What findings and probabilities are weighed on, and from which probability (0..1) a stance is taken."""
+
+    weights: Combination
+    least_support: float
+    least_contradict: float
+
+
+def combine(comparison: Comparison, read: Read, scale: Scale, thresholds: Thresholds) -> Reading:
     """Weigh what was found and what was read; reasons that speak against the stance are left out."""
     by_facets = facet_stance(comparison, thresholds)
-    weighed = combination.probabilities(features(comparison, by_facets, read))
+    weighed = scale.weights.probabilities(features(comparison, by_facets, read))
     probabilities = _vetoed(weighed, comparison)
-    stance = _decide(probabilities, thresholds)
+    stance = _decide(probabilities, scale)
     return Reading(stance, probabilities, _agreeing(reasons(comparison), stance))
 
 
@@ -51,10 +62,10 @@ def is_unsure(comparison: Comparison) -> bool:
     return any(finding.facet is Facet.MODALITY for finding in comparison.with_weight(Weight.LEAVES_OPEN))
 
 
-def _decide(probabilities: StanceProbabilities, thresholds: Thresholds) -> Stance:
+def _decide(probabilities: StanceProbabilities, scale: Scale) -> Stance:
     """Take the likeliest stance; one that decides must also be likely enough."""
     likeliest = max(Stance, key=probabilities.of)
-    needed = {Stance.SUPPORTS: thresholds.least_support, Stance.CONTRADICTS: thresholds.least_contradict}
+    needed = {Stance.SUPPORTS: scale.least_support, Stance.CONTRADICTS: scale.least_contradict}
     return likeliest if probabilities.of(likeliest) >= needed.get(likeliest, 0.0) else Stance.NEUTRAL
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.evidence import Facet, Span
-from app.text.names import Name, same_name
+from app.text.names import Name, same_name, says_all
 from app.text.tagging import Tag
 from app.text.tokens import fold
 from app.verification.events import AGENT, PATIENT, POSSESS
@@ -45,7 +45,7 @@ def _compare(anchor: Anchor, matcher: Matcher) -> Finding:
             return found
     if exact:
         return _agrees(anchor, exact[0].span, matcher)
-    if any(same_name(_key(anchor), name.key) for name in matcher.statement.background_names):
+    if any(says_all(_key(anchor), name.key) for name in matcher.statement.background_names):
         if _faces_background_name(anchor, matcher):
             return Finding(Weight.LEAVES_OPEN, Facet.ROLE, anchor.span, None,
                            f'only the context names "{anchor.span.text}", so its part is open')  # fmt: skip

@@ -7,7 +7,7 @@ from app.domain.evidence import Facet, Reading
 from app.domain.ports import Entailment
 from app.domain.statement import Modality
 from app.verification.combination import Combination
-from app.verification.combining import combine
+from app.verification.combining import Scale, combine
 from app.verification.comparing import Comparer
 from app.verification.findings import Comparison, Weight
 from app.verification.readings import Prepared
@@ -44,14 +44,17 @@ class PairReader:
         self._comparer = comparer
         self._weighting = weighting
         self._thresholds = thresholds
+        if weighting is not None:
+            self._given = Scale(weighting.given, thresholds.given_support, thresholds.least_contradict)
+            self._found = Scale(weighting.found, thresholds.found_support, thresholds.least_contradict)
 
     def read_given(self, claim: Prepared, statements: Sequence[Put]) -> list[Reading]:
         """Read statements that were chosen for the claim, in order, all of them with the trained reader."""
         if self._weighting is None:
             return [self._by_facets(claim, put) for put in statements]
-        weights = self._weighting.given
-        readings = [self._weigh(claim.sentence.text, put, self._compare(claim, put), weights) for put in statements]
-        return [self._told(claim, put, reading, weights) for put, reading in zip(statements, readings, strict=True)]
+        scale = self._given
+        readings = [self._weigh(claim.sentence.text, put, self._compare(claim, put), scale) for put in statements]
+        return [self._told(claim, put, reading, scale) for put, reading in zip(statements, readings, strict=True)]
 
     def read_found(self, claim: Prepared, statements: Sequence[Put], *, most_read: int) -> list[Reading]:
         """Read statements that retrieval found, in order.
@@ -64,7 +67,7 @@ class PairReader:
         compared = [self._compare(claim, put) for put in statements]
         worth = _promising(compared)[:most_read]
         return [
-            self._weigh(claim.sentence.text, put, comparison, self._weighting.found)
+            self._weigh(claim.sentence.text, put, comparison, self._found)
             if at in worth
             else take_stance(Comparison(), self._thresholds)
             for at, (put, comparison) in enumerate(zip(statements, compared, strict=True))
@@ -72,7 +75,7 @@ class PairReader:
 
     def tell_found(self, claim: Prepared, put: Put, reading: Reading) -> Reading:
         """Add the words that the trained reader turned on, if nothing else explains a contradiction."""
-        return reading if self._weighting is None else self._told(claim, put, reading, self._weighting.found)
+        return reading if self._weighting is None else self._told(claim, put, reading, self._found)
 
     def _by_facets(self, claim: Prepared, put: Put) -> Reading:
         return take_stance(self._compare(claim, put), self._thresholds)
@@ -80,14 +83,14 @@ class PairReader:
     def _compare(self, claim: Prepared, put: Put) -> Comparison:
         return self._comparer.compare(claim, put.prepared, modality=put.modality)
 
-    def _told(self, claim: Prepared, put: Put, reading: Reading, weights: Combination) -> Reading:
+    def _told(self, claim: Prepared, put: Put, reading: Reading, scale: Scale) -> Reading:
         comparison = self._compare(claim, put)
-        return told_words(reading, claim.sentence.text, lambda words: self._weigh(words, put, comparison, weights))
+        return told_words(reading, claim.sentence.text, lambda words: self._weigh(words, put, comparison, scale))
 
-    def _weigh(self, claim: str, put: Put, comparison: Comparison, weights: Combination) -> Reading:
+    def _weigh(self, claim: str, put: Put, comparison: Comparison, scale: Scale) -> Reading:
         assert self._weighting is not None  # noqa: S101 - narrows the type: only what is weighed comes here
         [read] = self._weighting.entailment.read([(put.passage, claim)])
-        return combine(comparison, read, weights, self._thresholds)
+        return combine(comparison, read, scale, self._thresholds)
 
 
 def _promising(compared: Sequence[Comparison]) -> list[int]:

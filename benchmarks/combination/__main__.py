@@ -50,7 +50,7 @@ def _crossed(rows: Sequence[Labelled], observed: Sequence[Observed], form: str) 
         learned = [at for at, of in enumerate(sides) if of is not side]
         fitted = _fit([rows[at] for at in learned], [observed[at] for at in learned], form)
         weights = Combination(fitted.weights, fitted.bias)
-        found += [(rows[at], observed[at].stance(weights)) for at, of in enumerate(sides) if of is side]
+        found += [(rows[at], observed[at].stance(weights, form)) for at, of in enumerate(sides) if of is side]
     return found
 
 

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.evidence import Reading, Stance
+from app.domain.evidence import Stance
 from app.text.sentence import Reader
 from app.verification.combination import Combination
-from app.verification.combining import combine
+from app.verification.combining import Scale, combine
 from app.verification.comparing import Comparer
 from app.verification.entailment import OnnxEntailment, Probabilities, passage
 from app.verification.features import features
@@ -31,13 +31,11 @@ class Observed:
         """Return what the combination weighs."""
         return features(self.comparison, facet_stance(self.comparison, Thresholds()), self.read)
 
-    def reading(self, weights: Combination) -> Reading:
-        """Return what these weights make of it."""
-        return combine(self.comparison, self.read, weights, Thresholds())
-
-    def stance(self, weights: Combination) -> Stance:
-        """Return the stance that these weights give."""
-        return self.reading(weights).stance
+    def stance(self, weights: Combination, form: str) -> Stance:
+        """Return the stance that these weights give to a statement that is given, or found."""
+        chosen = Thresholds()
+        least = chosen.given_support if form == "given" else chosen.found_support
+        return combine(self.comparison, self.read, Scale(weights, least, chosen.least_contradict), chosen).stance
 
 
 class Observer:

@@ -1,6 +1,6 @@
 import pytest
 
-from app.text.names import name_key, same_name
+from app.text.names import name_key, same_name, says_all
 from app.text.sentence import Reader
 
 
@@ -36,3 +36,17 @@ def test_a_shorter_form_means_the_same(left: str, right: str) -> None:
 )
 def test_names_that_share_only_a_part_are_different(left: str, right: str) -> None:
     assert same_name(name_key(left), name_key(right)) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "says"),
+    [
+        ("DeepSeek-V3", "DeepSeek", False),
+        ("DeepSeek", "DeepSeek-V3", True),
+        ("DeepSeek-V3", "DeepSeek-V3", True),
+        ("Mixtral 8x22B", "Mistral AI", False),
+        ("Osei-Larbi", "Kwame Osei-Larbi", True),
+    ],
+)
+def test_a_name_with_figures_is_said_only_with_its_figures(name: str, other: str, says: bool) -> None:
+    assert says_all(name_key(name), name_key(other)) is says
