@@ -10,7 +10,7 @@ BIN = .venv/bin
 INSTALLED = .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format quality quality-check bench openapi contract lock image clean
+.PHONY: help install run test check format quality quality-check claims bench openapi contract lock image clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ quality: install ## Measure the verdicts on the contrastive suite, and stances o
 quality-check: install ## Fail if a figure of docs/quality.md has moved by more than its noise (DEV=FILE)
 	@$(BIN)/python -m benchmarks.quality --check
 	@$(if $(DEV),$(BIN)/python -m benchmarks.quality --check --dev $(DEV))
+
+claims: install ## Measure claim detection (WORTHINESS=FILE: check-worthiness too)
+	@$(BIN)/python -m benchmarks.claims $(if $(WORTHINESS),--check-worthiness $(WORTHINESS))
 
 bench: install ## Measure the time of one check at 1,000, 10,000 and 100,000 statements
 	@$(BIN)/python -m benchmarks.performance

@@ -87,6 +87,9 @@ class ReadingDetector:
         read = self._reader.read(text)
         predicate = next((p for p in read.structure.predicates if p.finite and p.antecedent is None), None)
         kind = draft.kind if draft.kind in _OWN_KINDS else kind_of(read, predicate)
+        if not unresolved and _lacks_subject(read):
+            opening = sentence.words[sentence.word_at(draft.start)]
+            unresolved = (Span.of(span.text, opening.start, opening.end),)
         return DetectedClaim(
             text=text,
             span=Span.of(span.text, draft.start, draft.end),
@@ -109,8 +112,7 @@ def _blanked(sentence: str, cuts: Sequence[tuple[int, int]]) -> str:
 
 
 def _pointing(sentence: Sentence, draft: Draft) -> list[Span]:
-    pointing = points_back(sentence)
-    return [pointing] if pointing is not None and draft.start <= pointing.start < draft.end else []
+    return [span for span in points_back(sentence) if draft.start <= span.start < draft.end]
 
 
 def _lowered(draft: Draft, sentence: Sentence) -> Draft:
@@ -121,6 +123,13 @@ def _lowered(draft: Draft, sentence: Sentence) -> Draft:
     if not leads or not plain or first.lower == "i":
         return draft
     return draft.with_replacements([Replacement(first.start, first.start + 1, first.token.text[0].lower())])
+
+
+def _lacks_subject(claim: Sentence) -> bool:
+    """Say whether the claim begins with its verb: its subject was not found."""
+    first = next((p for p in claim.structure.predicates if p.finite), None)
+    opens = first is not None and first.start == 0 and first.subject is None
+    return opens and claim.words[0].tag in {Tag.VERB, Tag.PAST, Tag.BE, Tag.HAVE, Tag.DO, Tag.MODAL}
 
 
 def _resolutions(sentence: str, draft: Draft) -> Iterator[Resolution]:

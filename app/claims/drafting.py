@@ -8,7 +8,7 @@ from app.claims.clauses import Clause, part, shared_subject, subordinates
 from app.claims.drafts import Draft, Replacement
 from app.claims.pronouns import Naming
 from app.claims.references import ReferenceMark, claimant_of
-from app.claims.speech import Speech, find_speech, speaks_of_self
+from app.claims.speech import Speech, find_speech, speaks_of_self, told_in
 from app.domain.document import ClaimKind
 from app.text.sentence import Sentence
 from app.text.tags import Tag
@@ -90,6 +90,13 @@ def _reported(material: Material, speech: Speech) -> Iterator[Draft]:
         yield replace(draft, claimant=claimant).with_replacements(speech.dropped)
 
 
+def _told(draft: Draft, sentence: Sentence, speech: Speech) -> Draft:
+    """Return a clause that reports speech as the attribution that it is."""
+    said = (sentence.words[speech.first].start, draft.end)
+    kind = ClaimKind.FACTUAL if speech.is_shown else ClaimKind.ATTRIBUTION
+    return replace(draft, kind=kind, claimant=speech.claimant, said=None if speech.is_denied else said)
+
+
 def _attribution(sentence: Sentence, speech: Speech) -> Draft:
     words = sentence.words
     said = (words[speech.first].start, words[speech.last - 1].end) if speech.last > speech.first else None
@@ -111,6 +118,13 @@ def _parts(material: Material, first: int, last: int) -> Iterator[Draft]:
     ends = [clause.first for clause in clauses[1:]] + [last]
     for clause, end in zip(clauses, ends, strict=True):
         draft = _clause_draft(material, clause)
+        speech = told_in(sentence, clause.first, clause.last) if clause.shares is None else None
+        if speech is not None and (first, last) != (speech.first, speech.last):
+            yield _told(draft, sentence, speech)
+            claimant = None if speech.is_denied else speech.claimant
+            for content in _parts(material, speech.first, speech.last):
+                yield replace(content, claimant=content.claimant or claimant)
+            continue
         claimant = claimant_of(_marks_in(material, clause, end), material.references)
         if claimant is not None:
             lead = Replacement(draft.start, draft.start, f"According to {claimant}, ")

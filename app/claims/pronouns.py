@@ -15,6 +15,7 @@ _MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers
 _THING, _SEVERAL = frozenset({"it", "its"}), frozenset({"they", "them", "their", "theirs"})
 _OWNING = frozenset({"his", "her", "its", "their"})
 _POINTING = frozenset({"this", "that", "these", "those", "neither", "both"})
+_VERBAL = {Tag.BE, Tag.HAVE, Tag.DO, Tag.MODAL, Tag.VERB, Tag.PAST}
 _EMPTY_IT = frozenset(
     "be seem rain snow appear take turn".split()
 )  # "it is likely that": nothing is meant by "it" where "that" or "to" follows
@@ -143,10 +144,12 @@ def _end_of(sentence: Sentence, word: Word, phrase: Phrase | None) -> int:
     return word.end if phrase is None or word.tag is not Tag.NOUN else sentence.words[phrase.end - 1].end
 
 
-def points_back(sentence: Sentence) -> Span | None:
-    """Return a "that" or "this" that is the subject by itself: "That is 200 fewer than in 2011"."""
-    for predicate in sentence.structure.predicates[:1]:
-        before = sentence.words[predicate.start - 1] if predicate.start else None
-        if before is not None and before.index == 0 and before.lower in _POINTING:
-            return Span.of(sentence.text, before.start, before.end)
-    return None
+def points_back(sentence: Sentence) -> Iterator[Span]:
+    """Yield each "that" and "these" that stands by itself: "That is 200 fewer", "xAI has none of these"."""
+    words = sentence.words
+    for word in words:
+        following = words[word.index + 1] if word.index + 1 < len(words) else None
+        opens = word.index == 0 and following is not None and following.tag in _VERBAL
+        closes = following is None or (following.tag is Tag.MARK and following.token.text not in '"“(-')
+        if word.lower in _POINTING and (opens or (closes and word.lower not in {"neither", "both"})):
+            yield Span.of(sentence.text, word.start, word.end)

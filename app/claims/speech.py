@@ -102,10 +102,17 @@ def _source_name(sentence: Sentence, first: int, last: int) -> str:
     return sentence.text[sentence.words[first].start : sentence.words[last - 1].end]
 
 
-def _told_before(sentence: Sentence) -> Speech | None:
+def told_in(sentence: Sentence, first: int, last: int) -> Speech | None:
+    """Return the speech that words `first` to `last` report in its usual order, None if they report none."""
+    speech = _told_before(sentence, first, last)
+    return None if speech is None or speech.claimant.lower() in _FIRST_PERSON else speech
+
+
+def _told_before(sentence: Sentence, start: int = 0, end: int | None = None) -> Speech | None:
     """Read "Brekke said that the port had grown"."""
     words = sentence.words
-    finite = [p for p in sentence.structure.predicates if p.finite and p.antecedent is None]
+    last = _last(words) if end is None else end
+    finite = [p for p in sentence.structure.predicates if start <= p.start < last and p.finite and p.antecedent is None]
     if len(finite) < 2 or finite[0].subject is None or finite[0].lemma not in _SAYING | _SHOWING:
         return None
     told, content = finite[0], finite[1]
@@ -114,9 +121,7 @@ def _told_before(sentence: Sentence) -> Speech | None:
         return None
     claimant = claimant_name(sentence, told.subject)
     shown = told.lemma in _SHOWING and told.lemma not in _SAYING
-    return Speech(
-        claimant, first, _last(words), is_denied=told.lemma in _DENYING or bool(told.negations), is_shown=shown
-    )
+    return Speech(claimant, first, last, is_denied=told.lemma in _DENYING or bool(told.negations), is_shown=shown)
 
 
 def _is_hypothetical(told: Predicate) -> bool:

@@ -197,3 +197,19 @@ def test_whatever_the_text_spans_are_its_words_and_resolutions_make_the_claim(
         assert claim.sentence.start <= claim.span.start < claim.span.end <= claim.sentence.end
         assert rendered(text, claim).casefold() == claim.text.casefold()
         assert 0 <= claim.check_worthiness <= 1
+
+
+def test_speech_in_a_second_clause_is_an_attribution_too(detector: ReadingDetector) -> None:
+    claims = detector.detect("The mayor resigned, and the council said that prices had risen.")
+
+    assert [(claim.kind, claim.text, claim.claimant) for claim in claims] == [
+        (ClaimKind.FACTUAL, "The mayor resigned.", None),
+        (ClaimKind.ATTRIBUTION, "The council said that prices had risen.", "the council"),
+        (ClaimKind.FACTUAL, "Prices had risen.", "the council"),
+    ]
+
+
+def test_a_claim_that_points_elsewhere_at_its_end_is_not_checked(detector: ReadingDetector) -> None:
+    [claim] = detector.detect("Velm has none of these.")
+
+    assert [span.text for span in claim.unresolved] == ["these"]

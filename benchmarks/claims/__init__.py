@@ -1,0 +1,1 @@
+"""Measures claim detection on sentences of our own and on a public benchmark."""

@@ -1,0 +1,1 @@
+"""Checks whole articles against the packaged sources."""
