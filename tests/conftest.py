@@ -10,11 +10,11 @@ from app.domain.claim_review import Publisher
 from app.services.toolbox import Toolbox
 from app.storage.database import Database
 from app.text.tokens import index_terms
+from benchmarks.postgres import PostgresServer, running_postgres
 from tests.fakes.clock import FakeClock
 from tests.fakes.detection import FakeDetector
 from tests.fakes.retrieval import HashingEmbedder
 from tests.fakes.verification import FakeRetriever, FakeVerifier
-from tests.postgres import PostgresServer, running_postgres
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from app.domain.statement import Statement
 from app.storage.fetching import FETCHED, in_order_asked
 from app.storage.ledger import Ledger
 from app.storage.postgres_index import halfvec, kept_width, token_of, tokens_of
+from app.storage.search_index import COLUMN_WEIGHTS
 from app.storage.tables import STATEMENT
 from app.storage.vectors import quantise, require_width
 
@@ -31,7 +32,12 @@ LEAST_PICKED = 400
 LEAST_RARITY = 1e-6
 """What FTS5 counts for a term that more than half of the statements hold."""
 
-_BY_TERMS = sa.text("""
+_FREQUENCY = " + ".join(
+    f"{weight}::float8 * posting.{text}"
+    for text, weight in zip(("text", "context", "source"), COLUMN_WEIGHTS, strict=True)
+)
+
+_BY_TERMS = sa.text(f"""
     SELECT statement.id, found.score
     FROM (
         SELECT number, sum(rarity * (frequency * 2.2::float8 / (
@@ -39,7 +45,7 @@ _BY_TERMS = sa.text("""
         )) ORDER BY place) AS score
         FROM (
             SELECT posting.number, posting.length, asked.rarity, asked.place,
-                posting.text + 0.8::float8 * posting.context + 0.5::float8 * posting.source AS frequency
+                {_FREQUENCY} AS frequency
             FROM unnest(CAST(:terms AS integer[]), CAST(:rarities AS float8[]))
                 WITH ORDINALITY AS asked (term, rarity, place)
             JOIN posting ON posting.term = asked.term
@@ -48,7 +54,7 @@ _BY_TERMS = sa.text("""
     ) AS found
     JOIN statement ON statement.number = found.number
     ORDER BY found.score DESC, statement.id
-""")
+""")  # noqa: S608  # the weights are ours
 
 _TERMS = sa.text("SELECT term, id, statements FROM term WHERE term = ANY(CAST(:tokens AS text[]))")
 

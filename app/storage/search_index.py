@@ -11,6 +11,10 @@ Terms = Callable[[str], Sequence[str]]
 """Turns a text into the normalised terms it is found by."""
 
 
+COLUMN_WEIGHTS = (1.0, 0.8, 1.0)
+"""BM25 weights of text, context and source; a title tells what a statement is about (docs/adr/0034)."""
+
+
 class Words(NamedTuple):
     """The texts by which one statement is found by words; `source` is its source's title and publisher."""
 

@@ -16,19 +16,16 @@ from app.domain.statement import Statement
 from app.storage.fetching import FETCHED, in_order_asked
 from app.storage.ledger import Ledger
 from app.storage.memory import Memory
-from app.storage.search_index import Terms, Words
+from app.storage.search_index import COLUMN_WEIGHTS, Terms, Words
 from app.storage.tables import CHECK, REMOVED_VECTOR, STATEMENT, VECTOR
 from app.storage.vectors import Change, Changes, Near, nearest_of, quantise, require_width
-
-COLUMN_WEIGHTS = "1.0, 0.8, 1.0"
-"""BM25 weights of text, context and source; a title tells what a statement is about (docs/adr/0034)."""
 
 LOADED_AT_ONCE = 8_192
 
 _BY_TERMS = f"""
     SELECT statement.id, -found.score AS score
     FROM (
-        SELECT rowid AS number, bm25(statement_words, {COLUMN_WEIGHTS}) AS score
+        SELECT rowid AS number, bm25(statement_words, {", ".join(map(str, COLUMN_WEIGHTS))}) AS score
         FROM statement_words WHERE statement_words MATCH ? ORDER BY score LIMIT ?
     ) AS found
     JOIN statement ON statement.number = found.number

@@ -2,12 +2,13 @@
 
 import http.client
 import json
+import os
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,12 +97,19 @@ class Service:
 
 
 @contextmanager
-def running_service(database_url: str, *, port: int, options: Sequence[str] = ("--no-seed",)) -> Iterator[Service]:
+def running_service(
+    database_url: str,
+    *,
+    port: int,
+    options: Sequence[str] = ("--no-seed",),
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Service]:
     """Serve a store; the service ends with the block. Raises ServiceNotReadyError."""
     program = Path(sys.executable).with_name("claimcheck")
     command = [str(program), "serve", "--port", str(port), "--database-url", database_url, *options]
     start = time.monotonic()
-    with tempfile.TemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log) as process:  # noqa: S603 - ours
+    chosen = {**os.environ, **(environment or {})}
+    with tempfile.TemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log, env=chosen) as process:  # noqa: S603 - ours
         service = Service(port, process.pid, 0.0)
         try:
             with service.caller() as caller:

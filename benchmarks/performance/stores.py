@@ -57,7 +57,7 @@ class Stores:
         settings = Settings(database_url=f"sqlite:///{path}", seed=False, threads=self.threads)
         with open_toolbox(settings) as toolbox:
             for part in _parts(islice(pairs_of(invented(size)), start, None)):
-                made = embed_statements(part, embedder=toolbox.embedder) if kept is None else _perturbed(part, kept)
+                made = embed_statements(part, embedder=toolbox.embedder) if kept is None else perturbed(part, kept)
                 _write(part, made, toolbox)
                 print(f"{int(part[-1][0].id) + 1:,} of {size:,} statements kept", file=sys.stderr, flush=True)
 
@@ -94,7 +94,7 @@ def pairs_of(made: Sequence[Invented]) -> Iterator[tuple[Statement, Source]]:
         yield Statement(id=id_at(at), source_id=source.id, text=one.text, context=one.context), source
 
 
-def _perturbed(part: Sequence[tuple[Statement, Source]], kept: Floats) -> Sequence[Vector]:
+def perturbed(part: Sequence[tuple[Statement, Source]], kept: Floats) -> Sequence[Vector]:
     """Invent a vector for each statement: that of another, moved and scaled back to unit length."""
     dice = np.random.default_rng(int(part[0][0].id))
     chosen = kept[dice.integers(len(kept), size=len(part))]

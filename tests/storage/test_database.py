@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from app.domain.errors import StaleRevisionError, StoreError
 from app.storage.database import Database
 from app.storage.tables import SOURCE as SOURCE_TABLE
-from tests.postgres import PostgresServer
+from benchmarks.postgres import PostgresServer
 from tests.storage.examples import SOURCE, STATEMENT, a_source, a_statement, keep, vector, words
 
 OWN_TABLES = {"statement_vector", "removed_vector", "term", "posting", "word_total", "statement_embedding"}

@@ -8,7 +8,7 @@ import pytest
 from app.domain.errors import InvalidInputError, StoreError
 from app.storage import postgres_search
 from app.storage.database import Database
-from tests.postgres import PostgresServer
+from benchmarks.postgres import PostgresServer
 from tests.storage.conftest import migrated
 from tests.storage.examples import SOURCE, STATEMENT, a_check, a_source, a_statement, keep, vector, words
 

@@ -1,4 +1,4 @@
-"""PostgreSQL for tests: the packaged server, started once, with a fresh copy of a migrated database for each test."""
+"""The packaged PostgreSQL, for tests and benchmarks: started once, with fresh databases for whoever asks."""
 
 import shutil
 import tempfile
@@ -13,6 +13,7 @@ import psycopg
 from app.storage.database import Database
 
 _FRESH = "fresh"
+_HASTY = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 class PostgresServer:
@@ -53,8 +54,11 @@ class PostgresServer:
 
 
 @contextmanager
-def running_postgres() -> Iterator[PostgresServer]:
-    """Start the packaged server in a folder of its own, and take both away at the end."""
+def running_postgres(*, is_durable: bool = False) -> Iterator[PostgresServer]:
+    """Start the packaged server in a folder of its own, and take both away at the end.
+
+    Unless it is durable, what it keeps need not outlive the machine, which is faster.
+    """
     folder = Path(tempfile.mkdtemp(prefix="claimcheck-"))  # short, since the path of a socket must be
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # on import it warns where XDG_RUNTIME_DIR is not set
@@ -62,8 +66,8 @@ def running_postgres() -> Iterator[PostgresServer]:
     try:
         with get_server(folder, cleanup_mode="stop") as packaged:
             server = PostgresServer(packaged.get_uri())
-            for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
-                server.run(f"ALTER SYSTEM SET {setting}")  # what a test keeps need not outlive the machine
+            for setting in () if is_durable else _HASTY:
+                server.run(f"ALTER SYSTEM SET {setting} = off")
             server.run("SELECT pg_reload_conf()")
             server.run(f"CREATE DATABASE {_FRESH} TEMPLATE template0")
             with closing(Database(server.url(_FRESH), terms=str.split)) as database:

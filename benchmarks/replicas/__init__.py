@@ -1,0 +1,1 @@
+"""Measures replicas on one PostgreSQL: the same answers, writes found at once, ends that nobody notices."""

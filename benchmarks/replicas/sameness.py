@@ -1,0 +1,74 @@
+"""Whether the same claims get the same answers, byte for byte, on every database and however they are asked."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.domain.check import Check
+from app.domain.claim import Claim
+from app.domain.errors import NotFoundError
+from app.main import open_toolbox
+from app.services.checks import Bounds, check_claims, judge_claim
+from app.services.judgements import JudgementMemory
+from app.services.toolbox import Toolbox
+from app.settings import Settings
+from benchmarks.quality.stores import fill
+from benchmarks.quality.suite import Case, Part
+
+ONE_BY_ONE, IN_A_BATCH, REMEMBERED = "one by one", "in a batch", "in a batch, remembered"
+
+Said = Mapping[tuple[str, str], Sequence[bytes]]
+"""Answers in the order of the claims, by database and way of asking."""
+
+
+def said_on(part: Part, *, postgres_url: str) -> Said:
+    """Ask every claim of a part in every way on both databases, which hold the same."""
+    said: dict[tuple[str, str], Sequence[bytes]] = {}
+    with ExitStack() as opened:
+        for name, toolbox in opened.enter_context(_both(postgres_url)).items():
+            fill(toolbox, part.stored)
+            said[name, ONE_BY_ONE] = _one_by_one(part.cases, toolbox)
+            said[name, IN_A_BATCH] = _in_a_batch(part.cases, toolbox)
+            said[name, REMEMBERED] = _in_a_batch(part.cases, toolbox)
+    return said
+
+
+def differing(said: Said) -> list[int]:
+    """Return the numbers of the claims whose answers are not all the same bytes."""
+    return [at for at, answers in enumerate(zip(*said.values(), strict=True)) if len(set(answers)) > 1]
+
+
+@contextmanager
+def _both(postgres_url: str) -> Iterator[Mapping[str, Toolbox]]:
+    with TemporaryDirectory() as folder, ExitStack() as opened:
+        urls = {"SQLite": f"sqlite:///{Path(folder) / 'suite.db'}", "PostgreSQL": postgres_url}
+        settings = {name: Settings(database_url=url, seed=False) for name, url in urls.items()}
+        yield {name: opened.enter_context(open_toolbox(chosen)) for name, chosen in settings.items()}
+
+
+def _one_by_one(cases: Sequence[Case], toolbox: Toolbox) -> list[bytes]:
+    return [_alone(_claim(case), replace(toolbox, judgements=JudgementMemory())) for case in cases]
+
+
+def _alone(claim: Claim, toolbox: Toolbox) -> bytes:
+    with toolbox.database.reading() as storage:
+        return _bytes_of(judge_claim(claim, bounds=Bounds(), storage=storage, toolbox=toolbox))
+
+
+def _in_a_batch(cases: Sequence[Case], toolbox: Toolbox) -> list[bytes]:
+    return [_bytes_of(check) for check in check_claims([(_claim(case), Bounds()) for case in cases], toolbox=toolbox)]
+
+
+def _claim(case: Case) -> Claim:
+    return Claim(text=case.text, as_of=case.as_of)
+
+
+def _bytes_of(check: Check | NotFoundError) -> bytes:
+    """Write a check as JSON without its id and the time it was made; the store revision stays."""
+    if isinstance(check, NotFoundError):
+        raise check
+    fields = {name: value for name, value in asdict(check).items() if name not in ("id", "created_at")}
+    return json.dumps(fields, default=str).encode()
