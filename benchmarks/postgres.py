@@ -48,6 +48,15 @@ class PostgresServer:
         """Take a database away, whoever still uses it."""
         self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    def connections(self, url: str) -> int:
+        """Return how many connections of the service to a database are open."""
+        with psycopg.connect(url) as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                "AND application_name = 'claimcheck'"
+            ).fetchone()
+        return 0 if row is None else int(row[0])
+
     def cut_connections(self) -> None:
         """Cut every connection of the service, as a restart does."""
         self.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'claimcheck'")

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import URL, Connection
 
 from app.storage.backends import Finding
@@ -22,6 +24,8 @@ class PostgresBackend:
         self._url = url
         self._terms = terms
         self._engine = open_engine(url, busy_seconds=busy_seconds)
+        self._is_closed = False
+        sa.event.listen(self._engine, "checkin", self._end_if_closed)
         self._reading = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @property
@@ -65,5 +69,10 @@ class PostgresBackend:
         )
 
     def close(self) -> None:
-        """Give every connection back."""
+        """Give every connection back; those still in use, when they are no longer."""
+        self._is_closed = True
         self._engine.dispose()
+
+    def _end_if_closed(self, connection: Any, _record: object) -> None:  # noqa: ANN401  # a driver's connection
+        if self._is_closed and connection is not None:
+            connection.close()

@@ -186,7 +186,7 @@ class DocumentRow(SQLModel, table=True):
 
     __tablename__ = "document"
 
-    id: str = Field(sa_column=Column(Text, primary_key=True))
+    id: str = Field(sa_column=Column(ID, primary_key=True))
     text: str = Field(sa_type=Text)
     html: str | None = Field(sa_type=Text)
     title: str | None = Field(sa_type=Text)
@@ -203,7 +203,7 @@ class DocumentClaimRow(SQLModel, table=True):
 
     __tablename__ = "document_claim"
 
-    document_id: str = Field(sa_column=Column(Text, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True))
+    document_id: str = Field(sa_column=Column(ID, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True))
     place: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     detected: dict[str, Any] = Field(sa_type=JSON)
     check_id: str | None = Field(sa_column=Column(Text, ForeignKey("claim_check.id"), nullable=True))

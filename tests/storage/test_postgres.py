@@ -1,4 +1,5 @@
 import re
+import time
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -164,3 +165,18 @@ def test_a_check_waits_for_no_writer(stored: Database, replica: Database) -> Non
     with stored.reading() as storage:
         assert storage.checks.get("check-1") == a_check()
         assert storage.state.revision() == 1
+
+
+def test_a_connection_in_use_while_the_store_is_closed_is_closed_later(
+    postgres: PostgresServer, postgres_url: str
+) -> None:
+    database = Database(postgres_url, terms=words)
+    with database.reading() as storage:
+        database.close()
+        assert storage.sources.count() == 0
+
+    for _ in range(200):
+        if postgres.connections(postgres_url) == 0:
+            break
+        time.sleep(0.05)  # the server notices in its own time
+    assert postgres.connections(postgres_url) == 0
