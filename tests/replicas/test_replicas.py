@@ -1,5 +1,4 @@
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from app.main import open_toolbox
 from app.settings import Settings
 from benchmarks.quality.stores import fill
 from benchmarks.quality.suite import DEVELOPMENT, Part, read_part
-from benchmarks.replicas.running import Replicas, end_under_load, found_by_the_next_request, replicas_on
+from benchmarks.replicas.running import Replicas, found_by_the_next_request, replicas_on
 from benchmarks.replicas.sameness import differing, said_on
 
 SUITE = Path(__file__).parents[1] / "quality"
@@ -21,11 +20,6 @@ EVERY = 25
 def part() -> Part:
     whole = read_part(SUITE, DEVELOPMENT, today=date(2026, 11, 21))
     return Part(whole.name, whole.stored, whole.cases[::EVERY])
-
-
-@pytest.fixture
-def claims(part: Part) -> Sequence[str]:
-    return [case.text for case in part.cases]
 
 
 @pytest.fixture
@@ -49,20 +43,3 @@ def test_a_statement_written_through_one_replica_is_found_through_the_other_by_t
     replicas: Replicas,
 ) -> None:
     assert found_by_the_next_request(replicas, rounds=6) == 6
-
-
-def test_a_replica_that_is_killed_takes_only_what_was_in_flight_in_it(
-    replicas: Replicas, claims: Sequence[str]
-) -> None:
-    met = end_under_load(replicas, claims, how=signal.SIGKILL, clients=4, checks=40)
-
-    assert met.failed_beyond == 0
-    assert len(met.errors) <= 4
-    assert met.after >= 20
-
-
-def test_a_replica_that_is_told_to_stop_takes_nothing_with_it(replicas: Replicas, claims: Sequence[str]) -> None:
-    met = end_under_load(replicas, claims, how=signal.SIGTERM, clients=4, checks=40)
-
-    assert met.errors == []
-    assert met.after >= 20
