@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlencode
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds within which the service must be ready, and within which it must answer."""
 
 NDJSON = "application/x-ndjson"
