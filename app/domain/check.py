@@ -1,6 +1,6 @@
 """Claims with their verdicts, as they are kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -52,7 +52,9 @@ class Judgement:
 class Check:
     """A claim with its judgement, kept under an id.
 
-    Evidence is kept as it was seen: a statement that changes or goes later does not change a check.
+    Evidence is kept as it was seen: a statement that changes or goes later does not change a check. `same_claim_as` is
+    the id of the first check of the same claim, None for that check itself; it is told by the store and no part of what
+    is kept.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Check:
     engine: Engine
     store_revision: int
     created_at: datetime
+    same_claim_as: str | None = field(default=None, compare=False)
 
     def evidence_with(self, stance: Stance) -> tuple[Evidence, ...]:
         """Return the evidence that takes one stance, weightiest first."""

@@ -105,8 +105,12 @@ class StatementRepository(Protocol):
 class CheckRepository(Protocol):
     """Keeps checks as they were given."""
 
-    def add(self, check: Check) -> None:
-        """Keep a new check."""
+    def add(self, check: Check, *, claim_key: str | None = None) -> None:
+        """Keep a new check; checks with one `claim_key` are of the same claim, one without is of no other's."""
+        ...
+
+    def first_of(self, claim_key: str) -> str | None:
+        """Return the id of the first check with this key."""
         ...
 
     def get(self, check_id: str) -> Check:

@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from app.claims.matching import key_of
 from app.domain.check import Check, Judgement, Rejection, Verdict
 from app.domain.claim import Claim
 from app.domain.errors import NotFoundError
@@ -15,7 +16,6 @@ from app.services.ids import new_check_id
 from app.services.judgements import Ground
 from app.services.parts import judge_by_parts
 from app.services.toolbox import Toolbox
-from app.text.wording import wording_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,15 @@ def check_claim(claim: Claim, *, bounds: Bounds, toolbox: Toolbox, check_id: str
         judged = judge_claim(claim, bounds=bounds, storage=storage, toolbox=toolbox)
     check = judged if check_id is None else replace(judged, id=check_id)
     with toolbox.database.adding() as storage:
-        storage.checks.add(check)
-    return check
+        return keep_check(check, storage)
+
+
+def keep_check(check: Check, storage: Storage) -> Check:
+    """Keep a check and return it with its link to the first check of the same claim."""
+    key = key_of(check.claim)
+    linked = replace(check, same_claim_as=storage.checks.first_of(key))
+    storage.checks.add(linked, claim_key=key)
+    return linked
 
 
 def check_claims(orders: Iterable[Order], *, toolbox: Toolbox) -> Generator[Check | NotFoundError]:
@@ -97,14 +104,17 @@ def _judgement(ground: Ground, *, storage: Storage, toolbox: Toolbox) -> Judgeme
         ground.claim,
         _judged_anew(ground, storage=storage, toolbox=toolbox),
         detector=toolbox.detector,
-        judge=lambda part: _judged_anew(replace(ground, claim=part), storage=storage, toolbox=toolbox),
+        judge=lambda part: _judged_anew(
+            replace(ground, claim=part), storage=storage, toolbox=toolbox, whole=ground.claim
+        ),
     )
     toolbox.judgements.remember(ground, judgement)
     return judgement
 
 
-def _judged_anew(ground: Ground, *, storage: Storage, toolbox: Toolbox) -> Judgement:
-    rejections = storage.reviews.rejections([wording_key(ground.claim.text)])
+def _judged_anew(ground: Ground, *, storage: Storage, toolbox: Toolbox, whole: Claim | None = None) -> Judgement:
+    """Judge a claim; what is rejected as evidence on the whole is none on a part of it either."""
+    rejections = storage.reviews.rejections([key_of(claim) for claim in (ground.claim, whole) if claim is not None])
     most = toolbox.verifier.most_statements
     candidates = toolbox.retriever_over(storage.search).retrieve(
         ground.claim.text,

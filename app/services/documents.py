@@ -12,7 +12,7 @@ from app.domain.errors import FieldProblem, InvalidInputError
 from app.domain.evidence import Span
 from app.domain.ports import Storage
 from app.services.attributions import judge_attribution
-from app.services.checks import Bounds, judge_claim
+from app.services.checks import Bounds, judge_claim, keep_check
 from app.services.detection import detect_claims
 from app.services.ids import new_id
 from app.services.toolbox import Toolbox
@@ -65,9 +65,9 @@ def create_document(
         checked_at=now,
     )
     with toolbox.database.session() as storage:
-        _keep_checks(document, storage)
-        storage.documents.add(document)
-    return document
+        kept = _with_kept_checks(document, storage)
+        storage.documents.add(kept)
+    return kept
 
 
 def recheck_document(document_id: str, *, as_of: date | None, bounds: Bounds, toolbox: Toolbox) -> Document:
@@ -90,9 +90,9 @@ def recheck_document(document_id: str, *, as_of: date | None, bounds: Bounds, to
     now = toolbox.clock.now()
     after = replace(before, as_of=day, claims=claims, store_revision=revision, checked_at=now)
     with toolbox.database.session() as storage:
-        _keep_checks(after, storage)
-        storage.documents.update_checks(after)
-    return after
+        kept = _with_kept_checks(after, storage)
+        storage.documents.update_checks(kept)
+    return kept
 
 
 def get_document(document_id: str, *, documents: DocumentRepository) -> Document:
@@ -154,7 +154,8 @@ def _places(detected: Sequence[DetectedClaim], text: str, html: str | None) -> l
     return places
 
 
-def _keep_checks(document: Document, storage: Storage) -> None:
-    for claim in document.claims:
-        if claim.check is not None:
-            storage.checks.add(claim.check)
+def _with_kept_checks(document: Document, storage: Storage) -> Document:
+    claims = [
+        one if one.check is None else replace(one, check=keep_check(one.check, storage)) for one in document.claims
+    ]
+    return replace(document, claims=tuple(claims))

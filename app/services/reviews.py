@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.claims.matching import key_of
 from app.domain.check import Check, Verdict
 from app.domain.claim_review import Publisher
 from app.domain.clock import Clock
@@ -11,7 +12,6 @@ from app.domain.ports import Storage
 from app.domain.review import ON_A_STATEMENT, PUBLISHING, Decision, Review
 from app.services.ids import new_id
 from app.services.publishing import publish_or_withdraw
-from app.text.wording import wording_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def review_check(check_id: str, draft: ReviewDraft, *, storage: Storage, clock: 
     now = clock.now()
     stated = {name: getattr(draft, name) for name in ReviewDraft.__dataclass_fields__}
     review = Review(id=new_id(now), check_id=check_id, created_at=now, **stated)
-    storage.reviews.add(review, claim_key=wording_key(check.claim.text))
+    storage.reviews.add(review, claim_key=key_of(check.claim))
     publish_or_withdraw(check, storage=storage, publisher=publisher)
     return review
 

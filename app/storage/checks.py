@@ -22,14 +22,19 @@ class SqlCheckRepository:
         self._connection = connection
         self._index = index
 
-    def add(self, check: Check) -> None:
-        """Keep a new check."""
-        number = self._connection.execute(_INSERT, _values(check)).scalar_one()
+    def add(self, check: Check, *, claim_key: str | None = None) -> None:
+        """Keep a new check; checks with one `claim_key` are of the same claim, one without is of no other's."""
+        number = self._connection.execute(_INSERT, _values(check) | {"claim_key": claim_key}).scalar_one()
         self._index.put(number, check.claim.text)
+
+    def first_of(self, claim_key: str) -> str | None:
+        """Return the id of the first check with this key."""
+        query = sa.select(sa.func.min(CHECK.c.id)).where(CHECK.c.claim_key == claim_key)
+        return self._connection.execute(query).scalar()
 
     def get(self, check_id: str) -> Check:
         """Return the check; raise NotFoundError."""
-        row = self._connection.execute(sa.select(CHECK).where(CHECK.c.id == check_id)).mappings().one_or_none()
+        row = self._connection.execute(READ_CHECK.where(CHECK.c.id == check_id)).mappings().one_or_none()
         if row is None:
             raise NotFoundError("check", check_id)
         return check_from(row)
@@ -38,7 +43,7 @@ class SqlCheckRepository:
         self, *, after: str | None, limit: int, verdict: Verdict | None = None, text: str | None = None
     ) -> Sequence[Check]:
         """Return at most `limit` checks, newest first, those older than the id `after`."""
-        query = sa.select(CHECK).order_by(CHECK.c.id.desc()).limit(limit)
+        query = READ_CHECK.order_by(CHECK.c.id.desc()).limit(limit)
         if after is not None:
             query = query.where(CHECK.c.id < after)
         if verdict is not None:
@@ -49,6 +54,14 @@ class SqlCheckRepository:
 
 
 _INSERT = sa.insert(CHECK).returning(CHECK.c.number)
+_EARLIER = CHECK.alias("earlier")
+_FIRST = (
+    sa.select(sa.func.min(_EARLIER.c.id))
+    .where(_EARLIER.c.claim_key == CHECK.c.claim_key, _EARLIER.c.id < CHECK.c.id)
+    .scalar_subquery()
+)
+READ_CHECK = sa.select(CHECK, _FIRST.label("same_claim_as"))
+"""Reads checks with their links; `check_from` builds them."""
 
 
 def _values(check: Check) -> Values:
@@ -84,4 +97,5 @@ def check_from(row: RowMapping) -> Check:
         engine=engine_from(row["engine"]),
         store_revision=row["store_revision"],
         created_at=row["created_at"],
+        same_claim_as=row.get("same_claim_as"),
     )

@@ -18,7 +18,7 @@ from app.domain.document import (
 )
 from app.domain.errors import NotFoundError
 from app.domain.evidence import Span
-from app.storage.checks import check_from
+from app.storage.checks import READ_CHECK, check_from
 from app.storage.rows import Values, in_json, with_days
 from app.storage.tables import CHECK, DOCUMENT, DOCUMENT_CLAIM
 
@@ -79,7 +79,7 @@ class SqlDocumentRepository:
         ids = sorted({row[name] for row in claims for name in ("check_id", "previous_check_id") if row[name]})
         found: dict[str, Check] = {}
         for start in range(0, len(ids), _ASKED_AT_ONCE):
-            query = sa.select(CHECK).where(CHECK.c.id.in_(ids[start : start + _ASKED_AT_ONCE]))
+            query = READ_CHECK.where(CHECK.c.id.in_(ids[start : start + _ASKED_AT_ONCE]))
             found.update({row["id"]: check_from(row) for row in self._connection.execute(query).mappings()})
         return found
 

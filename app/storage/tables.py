@@ -92,7 +92,10 @@ class CheckRow(SQLModel, table=True):
     """One check with its evidence as it was seen."""
 
     __tablename__ = "claim_check"  # "check" is a word of SQL
-    __table_args__ = (Index("ix_claim_check_verdict", "verdict", "id"),)
+    __table_args__ = (
+        Index("ix_claim_check_verdict", "verdict", "id"),
+        Index("ix_claim_check_claim_key", "claim_key", "id"),
+    )
 
     number: int | None = Field(default=None, primary_key=True)
     id: str = Field(sa_column=Column(ID, nullable=False, unique=True))
@@ -108,6 +111,7 @@ class CheckRow(SQLModel, table=True):
     store_revision: int
     created_at: datetime = Field(sa_type=UtcDateTime)
     rejected: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False, server_default="[]"))
+    claim_key: str | None = Field(sa_type=Text)
 
 
 class ReviewRow(SQLModel, table=True):

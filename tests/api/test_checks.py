@@ -164,5 +164,27 @@ def test_the_same_request_gives_the_same_answer(desk: Desk) -> None:
 
     first, second = desk.check(FOUNDING_CLAIM), desk.check(FOUNDING_CLAIM)
 
-    apart = {"id", "created_at"}
+    apart = {"id", "created_at", "same_claim_as"}
     assert {k: v for k, v in first.items() if k not in apart} == {k: v for k, v in second.items() if k not in apart}
+
+
+@pytest.mark.parametrize(
+    ("again", "is_same"),
+    [
+        (FOUNDING_CLAIM, True),
+        ("mixtral 8x22B was developed by  Google", True),
+        ("Mixtral 8x22B was developed by Mistral.", False),
+        ("Mixtral 8x22B was not developed by Google.", False),
+        ("Mixtral 8x7B was developed by Google.", False),
+    ],
+)
+def test_a_claim_that_was_checked_before_names_the_first_check_of_it(
+    desk: Desk, client: ContractClient, again: str, is_same: bool
+) -> None:
+    first = desk.check(FOUNDING_CLAIM)
+
+    later = desk.check(again, as_of="2026-01-01")
+
+    assert first["same_claim_as"] is None
+    assert later["same_claim_as"] == (first["id"] if is_same else None)
+    assert client.get(f"/v1/checks/{later['id']}").json() == later

@@ -65,6 +65,25 @@ def test_a_rejected_statement_is_set_aside_in_later_checks_of_the_same_claim(
     assert later["rejected"] == [{"statement_id": review["statement_id"], "review_id": review["id"]}]
 
 
+def test_a_rejection_binds_the_claim_however_its_figures_are_written(client: ContractClient, desk: Desk) -> None:
+    desk.has_statement("Velm employs 1,200 people.")
+    reject(client, desk.check("Velm employs 1200 people."))
+
+    assert desk.check("Velm employs 1,200 people.")["verdict"] == "not_enough_evidence"
+
+
+def test_a_rejection_on_a_claim_binds_its_parts(client: ContractClient, desk: Desk) -> None:
+    desk.has_statement(MAKER)
+    both = f"Salt is dear. {FOUNDING_CLAIM}"
+    check = desk.check(both)
+    reject(client, check)
+
+    later = desk.check(both)
+
+    assert (check["verdict"], later["verdict"]) == ("contradicted", "not_enough_evidence")
+    assert later["contradicting"] == []
+
+
 def test_a_rejection_binds_no_other_claim(client: ContractClient, desk: Desk, check: dict[str, Any]) -> None:
     reject(client, check)
 

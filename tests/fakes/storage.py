@@ -33,6 +33,7 @@ class State:
     statements: dict[str, Statement] = field(default_factory=dict)
     vectors: dict[str, Vector] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
+    claim_keys: dict[str, str | None] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     reviews: dict[str, tuple[str, Review]] = field(default_factory=dict)
     claim_reviews: dict[str, tuple[str, frozenset[str], ClaimReview]] = field(default_factory=dict)
@@ -195,14 +196,20 @@ class FakeChecks:
         self._state = state
         self._terms = terms
 
-    def add(self, check: Check) -> None:
+    def add(self, check: Check, *, claim_key: str | None = None) -> None:
         _require_encodable(check.claim)
         self._state.checks[check.id] = check
+        self._state.claim_keys[check.id] = claim_key
+
+    def first_of(self, claim_key: str) -> str | None:
+        return min((id_ for id_, key in self._state.claim_keys.items() if key == claim_key), default=None)
 
     def get(self, check_id: str) -> Check:
         if check_id not in self._state.checks:
             raise NotFoundError("check", check_id)
-        return self._state.checks[check_id]
+        key = self._state.claim_keys.get(check_id)
+        first = None if key is None else self.first_of(key)
+        return replace(self._state.checks[check_id], same_claim_as=None if first == check_id else first)
 
     def page(
         self, *, after: str | None, limit: int, verdict: Verdict | None = None, text: str | None = None

@@ -84,3 +84,16 @@ def test_a_check_does_not_move_the_store_revision(database: Database) -> None:
         storage.checks.add(a_check())
 
         assert storage.state.revision() == 0
+
+
+def test_a_check_names_the_first_one_of_its_claim(database: Database) -> None:
+    with database.session() as storage:
+        storage.checks.add(a_check("check-1"), claim_key="velm")
+        storage.checks.add(a_check("check-2"), claim_key="velm")
+        storage.checks.add(a_check("check-3"), claim_key="salt")
+        storage.checks.add(a_check("check-4"))
+
+        assert storage.checks.first_of("velm") == "check-1"
+        assert storage.checks.first_of("wheat") is None
+        links = [storage.checks.get(f"check-{number}").same_claim_as for number in (1, 2, 3, 4)]
+    assert links == [None, "check-1", None, None]

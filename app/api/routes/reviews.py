@@ -35,7 +35,7 @@ def review_check(
 ) -> ReviewResponse:
     """Keep an editor's decision on a check.
 
-    A rejected statement is set aside in every later check of the same claim, whatever its capitals, spaces and quotes,
+    A rejected statement is set aside in every later check of the same claim, however its figures and dates are written,
     until it is restored; rejecting one that decided takes a confirmation back.
     """
     review = reviews.review_check(

@@ -87,6 +87,7 @@ class CheckResponse(ResponseModel):
     supporting: list[EvidenceResponse] = Field(description="Statements that, if true, make the claim true.")
     contradicting: list[EvidenceResponse] = Field(description="Statements that cannot be true beside the claim.")
     neutral: list[EvidenceResponse] = Field(description="Statements on the matter that leave the claim open.")
+    same_claim_as: str | None = Field(description="Id of the first check of the same claim; null: this is the first.")
     rejected: list[RejectionResponse] = Field(description="Statements that an editor's review set aside.")
     engine: EngineResponse
     store_revision: int = Field(ge=0)
@@ -109,6 +110,7 @@ class CheckResponse(ResponseModel):
             supporting=_evidence_with(check, Stance.SUPPORTS),
             contradicting=_evidence_with(check, Stance.CONTRADICTS),
             neutral=_evidence_with(check, Stance.NEUTRAL),
+            same_claim_as=check.same_claim_as,
             rejected=[RejectionResponse.model_validate(r, from_attributes=True) for r in check.judgement.rejected],
             engine=EngineResponse.from_domain(check.engine),
             store_revision=check.store_revision,
