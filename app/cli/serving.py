@@ -22,7 +22,7 @@ from app.domain.errors import ClaimcheckError
 from app.main import configure_logging, create_app, open_toolbox, prepare_store
 from app.settings import Settings
 
-_SECONDS_TO_FINISH = 10
+SECONDS_TO_FINISH = 10
 _SECONDS_TO_ANSWER = 120  # a worker that says nothing for so long is replaced; starting up, it is silent for seconds
 _log = logging.getLogger("claimcheck.serving")
 
@@ -68,7 +68,7 @@ def _config(app: Callable[..., Any], *, factory: bool = False, workers: int = 1)
         workers=workers,
         log_config=None,
         access_log=False,  # ours carries no query, and so no claim
-        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
         timeout_worker_healthcheck=_SECONDS_TO_ANSWER,
         server_header=False,
     )
