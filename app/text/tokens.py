@@ -73,12 +73,6 @@ _FIGURE_ENDINGS = frozenset({"%", "k", "K", "m", "M", "mn", "bn", "B", "tn", "T"
 _FIGURE = re.compile(r"[+-]?(\d+(?:[.,]\d+)*)")
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> "_Stemmer":
-    stemmer: _Stemmer = snowballstemmer.stemmer("english")
-    return stemmer
-
-
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
 
@@ -86,7 +80,10 @@ class _Stemmer(Protocol):
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the Porter2 (Snowball English) stem of a folded word."""
-    return _stemmer().stemWord(word) if word.isalpha() else word
+    if not word.isalpha():
+        return word
+    stemmer: _Stemmer = snowballstemmer.stemmer("english")  # a new one, since it keeps the word it works on
+    return stemmer.stemWord(word)
 
 
 def index_terms(text: str) -> list[str]:

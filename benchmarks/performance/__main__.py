@@ -28,6 +28,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60.0, help="how long they ask")
     parser.add_argument("--workers", type=int, nargs="+", default=sorted({1, cores}), help="numbers of workers")
     parser.add_argument("--embedded", type=int, default=100_000, help="statements of a store embedded by the model")
+    parser.add_argument("--peers-up-to", type=int, default=1_000_000, help="largest store on which peers are timed")
     parser.add_argument("--stores", type=Path, default=STORES, help="folder that keeps the built stores")
     parser.add_argument("--threads", type=int, default=cores, help="threads that build a store")
     parser.add_argument("--page", type=Path, default=PAGE, help="file to write; plots go beside it")
@@ -38,7 +39,12 @@ def main() -> None:
     """Read the command line, measure, and write the page."""
     chosen = _arguments()
     stores = Stores(chosen.stores, threads=chosen.threads, embedded=chosen.embedded)
-    sizes = [measure_size(size, checks=chosen.checks, stores=stores, workers=chosen.workers) for size in chosen.sizes]
+    sizes = [
+        measure_size(
+            size, checks=chosen.checks, stores=stores, workers=chosen.workers, largest_for_peers=chosen.peers_up_to
+        )
+        for size in chosen.sizes
+    ]
     loads = [
         measure_load(chosen.load_size, stores=stores, workers=workers, clients=chosen.clients, seconds=chosen.seconds)
         for workers in chosen.workers
@@ -50,7 +56,7 @@ def main() -> None:
         seconds_to_start=seconds_to_start(),
         imported_in_a_second=statements_imported_in_a_second(),
         embedded=chosen.embedded,
-        command=f"python -m benchmarks.performance --sizes {sizes_told} --checks {chosen.checks}",
+        command=f"python -m benchmarks.performance --sizes {sizes_told} --checks {chosen.checks} --seconds {chosen.seconds:g}",
     )
     write_page(measured, chosen.page)
     print(f"Wrote {chosen.page}")

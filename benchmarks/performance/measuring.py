@@ -30,10 +30,6 @@ WARM_UP = 50
 PEER_CLAIMS = 20
 """Claims on which peers are timed: a full scan of a million takes seconds, and its time hardly varies."""
 
-LARGEST_FOR_ALL = 100_000
-FEWER = 5
-"""Claims on which peers are timed in larger stores."""
-
 FOUND_AMONG = 20
 ASKED_SEED = 2
 BATCH = 1_000
@@ -72,7 +68,7 @@ class LoadRow:
     batch: Batch
 
 
-def measure_size(size: int, *, checks: int, stores: Stores, workers: Sequence[int]) -> SizeRow:
+def measure_size(size: int, *, checks: int, stores: Stores, workers: Sequence[int], largest_for_peers: int) -> SizeRow:
     """Time checks of one client against one worker, then peers, and look what more workers hold."""
     path = stores.path_of(size)
     disk_bytes = path.stat().st_size  # before checks are kept in it
@@ -92,7 +88,7 @@ def measure_size(size: int, *, checks: int, stores: Stores, workers: Sequence[in
         found=found,
         megabytes=megabytes | more,
         disk_bytes=disk_bytes,
-        peers=_measure_peers(path, made, asked[-PEER_CLAIMS if size <= LARGEST_FOR_ALL else -FEWER :]),
+        peers=_measure_peers(path, made, asked[-PEER_CLAIMS:]) if size <= largest_for_peers else {},
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.performance.measuring import FEWER, FOUND_AMONG, IMPORTED, PEER_CLAIMS, LoadRow, SizeRow
+from benchmarks.performance.measuring import FOUND_AMONG, IMPORTED, PEER_CLAIMS, LoadRow, SizeRow
 from benchmarks.performance.plot import Line, log_log_plot
 from benchmarks.performance.timing import growth_exponent
 
@@ -63,8 +63,7 @@ retrieves, reads, judges and is kept. *found*: share of claims whose statement i
 |---|---|---|---|---|---|---|
 {_lines(_size_line(row) for row in sizes)}
 
-Peers, in the same run and on the same statements, {PEER_CLAIMS} claims ({FEWER} in the
-largest stores): p50 of finding in memory, without HTTP and
+Peers, in the same run and on the same statements, {PEER_CLAIMS} claims: p50 of finding in memory, without HTTP and
 without keeping anything, and judging by the same verifier; in brackets the share found. rapidfuzz: `process.extract`,
 `token_set_ratio`, texts prepared beforehand. rank-bm25 and bm25s: our terms, indexes made beforehand.
 
