@@ -50,13 +50,14 @@ def main() -> None:
         for workers in chosen.workers
     ]
     sizes_told = " ".join(map(str, chosen.sizes))
+    options = f"--checks {chosen.checks} --seconds {chosen.seconds:g} --peers-up-to {chosen.peers_up_to}"
     measured = Measured(
         sizes=sizes,
         loads=loads,
         seconds_to_start=seconds_to_start(),
         imported_in_a_second=statements_imported_in_a_second(),
         embedded=chosen.embedded,
-        command=f"python -m benchmarks.performance --sizes {sizes_told} --checks {chosen.checks} --seconds {chosen.seconds:g}",
+        command=f"python -m benchmarks.performance --sizes {sizes_told} {options}",
     )
     write_page(measured, chosen.page)
     print(f"Wrote {chosen.page}")
