@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from app.domain.errors import StaleRevisionError, StoreError
-from app.storage.database import Database
+from app.storage.database import MIGRATIONS, Database
 from app.storage.tables import SOURCE as SOURCE_TABLE
 from benchmarks.postgres import PostgresServer
 from tests.storage.examples import SOURCE, STATEMENT, a_source, a_statement, keep, vector, words
@@ -191,3 +191,10 @@ def test_vectors_of_another_model_are_refused(stored: Database) -> None:
         storage.statements.add(a_statement(id="statement-2"), vector=vector(1) + b"\0\0\0\0")
     with pytest.raises(StoreError, match="embeddings of 8 numbers and the model makes 9"), stored.reading() as storage:
         storage.search.by_vector(vector(1) + b"\0\0\0\0", limit=9)
+
+
+def test_migrations_are_one_line() -> None:
+    scripts = sorted(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    numbers = [name.partition("_")[0] for name in scripts]
+
+    assert numbers == [f"{number:04}" for number in range(1, len(scripts) + 1)]
