@@ -140,9 +140,16 @@ _CLAIM_REVIEW = """\
  "author": {"@type": "Organization", "name": "Example Facts", "url": "https://facts.example"},
  "reviewRating": {"@type": "Rating", "ratingValue": 1, "worstRating": 1, "bestRating": 5, "alternateName": "False"}}
 """
+_TEXT = "Example Labs opened an office in Turin in 2023. The company said that it hired 30 engineers there.\n"
+_PAGE = f"<html><head><title>Turin</title></head><body><article><p>{_TEXT}</p></article></body></html>\n"
+TEXT_TITLE = one("Title of a text", "Example Labs in Turin")
+PUBLISHER = one("Publisher of a text", "Example Labs")
+KIND = one("Its own announcement", "primary")
 IMPORTS: dict[str, dict[str, Example]] = {
     "application/x-ndjson": one("One source a line with its statements", _LINES),
     "text/csv": one("One statement a row with its source", _ROWS),
+    "text/plain": one("A text, described by the parameters", _TEXT),
+    "text/html": one("A page, described by the parameters", _PAGE),
     "application/ld+json": one("Another publisher's review", _CLAIM_REVIEW),
 }
 IMPORT_FORM = one("The same as a file of a form", {"file": _LINES})

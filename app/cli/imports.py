@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -13,11 +14,13 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 
 from app.cli.failures import FAILED, WRONG_USE, complain, told_in_one_line
 from app.domain.errors import UnreadableFileError
+from app.domain.source import SourceKind
 from app.main import open_store, open_toolbox
 from app.services import exports
 from app.services.import_formats import FORMATS, Format, FormatName, format_named, format_of
 from app.services.import_report import ImportReport, report_on
 from app.services.imports import LineOutcome, Outcome, import_lines
+from app.services.publications import Publication
 from app.settings import Settings
 
 SHOWN = 20
@@ -33,6 +36,14 @@ def import_file(
     format_name: Annotated[
         FormatName | None, typer.Option("--format", help="What the file is; without it, the end of its name says so.")
     ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of a plain text or a page.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of a plain text or a page.")] = None,
+    kind: Annotated[SourceKind | None, typer.Option(help="Kind of a plain text or a page.")] = None,
+    url: Annotated[str | None, typer.Option(help="Address of a plain text or a page.")] = None,
+    author: Annotated[str | None, typer.Option(help="Author of a plain text or a page.")] = None,
+    published_at: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication of a plain text or a page.")
+    ] = None,
     database_url: DatabaseUrl = None,
 ) -> None:
     """Take in a file and tell what became of every line; repeating it changes nothing."""
@@ -40,8 +51,10 @@ def import_file(
     if chosen is None:
         complain(f"It is not clear what {file} is; say --format with one of {', '.join(one.name for one in FORMATS)}.")
         raise typer.Exit(WRONG_USE)
+    day = published_at and published_at.date()
+    described = Publication(title=title, publisher=publisher, kind=kind, url=url, author=author, published_at=day)
     with told_in_one_line():
-        report = _import(file, chosen, _unseeded(database_url))
+        report = _import(file, chosen, described, _unseeded(database_url))
     _tell(report)
     if report.counts[Outcome.REJECTED]:
         raise typer.Exit(FAILED)
@@ -66,16 +79,15 @@ def _unseeded(database_url: str | None) -> Settings:
     return Settings.model_validate({**given, "seed": False})
 
 
-def _import(file: str, chosen: Format, settings: Settings) -> ImportReport:
+def _import(file: str, chosen: Format, described: Publication, settings: Settings) -> ImportReport:
     with ExitStack() as stack:
         source, size = stack.enter_context(_opened(file))
         toolbox = stack.enter_context(open_toolbox(settings))
         progress = stack.enter_context(_bar())
         task = progress.add_task("Reading", total=size, told="")
         read = source if size is None else progress.wrap_file(source, task_id=task)
-        outcomes = import_lines(
-            chosen.read(read), database=toolbox.database, embedder=toolbox.embedder, clock=toolbox.clock
-        )
+        lines = chosen.lines(read, publication=described, detector=toolbox.detector)
+        outcomes = import_lines(lines, database=toolbox.database, embedder=toolbox.embedder, clock=toolbox.clock)
         return report_on(_counted(outcomes, progress, task))
 
 

@@ -1,13 +1,19 @@
 """The formats that can be taken in: the one place where a new format is named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import BinaryIO, cast
 
+from app.domain.document_ports import ClaimDetector
 from app.interchange.claim_reviews import read_claim_reviews
 from app.interchange.csv_import import read_csv
-from app.interchange.import_items import Reader
+from app.interchange.import_items import ImportLine, Reader
 from app.interchange.jsonl import read_jsonl
+from app.services.publications import Publication, read_html, read_text
+
+PublicationReader = Callable[[BinaryIO, Publication, ClaimDetector], Iterator[ImportLine]]
+"""Reads a text that does not say itself who published it."""
 
 
 class FormatName(StrEnum):
@@ -15,6 +21,8 @@ class FormatName(StrEnum):
 
     JSONL = "jsonl"  # one source a line with its statements
     CSV = "csv"  # one statement a row with its source
+    TEXT = "text"  # one plain text, each assertive sentence a statement
+    HTML = "html"  # the article of one web page, likewise
     CLAIM_REVIEW = "claim-review"  # pages with ClaimReview as JSON-LD, and feeds of them
 
 
@@ -25,7 +33,13 @@ class Format:
     name: FormatName
     media_types: Sequence[str]
     suffixes: Sequence[str]
-    read: Reader
+    read: Reader | PublicationReader
+
+    def lines(self, file: BinaryIO, *, publication: Publication, detector: ClaimDetector) -> Iterator[ImportLine]:
+        """Read a file; `publication` describes a text or a page, every other format says it itself."""
+        if self.name in (FormatName.TEXT, FormatName.HTML):
+            return cast("PublicationReader", self.read)(file, publication, detector)
+        return cast("Reader", self.read)(file)
 
 
 JSONL = Format(
@@ -46,7 +60,14 @@ CLAIM_REVIEW = Format(
     suffixes=(".jsonld",),
     read=read_claim_reviews,
 )
-FORMATS: Sequence[Format] = (JSONL, CSV, CLAIM_REVIEW)
+TEXT = Format(name=FormatName.TEXT, media_types=("text/plain",), suffixes=(".txt",), read=read_text)
+HTML = Format(
+    name=FormatName.HTML,
+    media_types=("text/html", "application/xhtml+xml"),
+    suffixes=(".html", ".htm"),
+    read=read_html,
+)
+FORMATS: Sequence[Format] = (JSONL, CSV, TEXT, HTML, CLAIM_REVIEW)
 
 
 def format_named(name: FormatName) -> Format:

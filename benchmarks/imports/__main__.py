@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.imports.report import Row, page
-from benchmarks.imports.runs import killed, run, statements_in
+from benchmarks.imports.runs import export, import_, statements_in
 from benchmarks.performance.statements import statements
 
 PAGE = Path(__file__).parents[2] / "docs" / "imports.md"
@@ -26,7 +26,7 @@ def write_rows(path: Path, count: int) -> None:
             sheet.writerow([*source, made.text, made.context or ""])
 
 
-def measure(count: int, folder: Path) -> list[Row]:
+def measure(count: int, folder: Path, *, with_model: bool) -> list[Row]:
     """Run every step on stores of its own; raise AssertionError if the stores differ."""
     folder.mkdir(parents=True, exist_ok=True)
     sheet, whole, cut = folder / "rows.csv", folder / "whole.db", folder / "cut.db"
@@ -34,15 +34,15 @@ def measure(count: int, folder: Path) -> list[Row]:
         old.unlink()
     write_rows(sheet, count)
     rows = [
-        Row("import, clean", run("import", str(sheet), store=whole)),
-        Row("the same again", run("import", str(sheet), store=whole)),
-        Row("import, killed (SIGKILL) at half", killed(sheet, store=cut, past=count // 2)),
+        Row("import, clean", import_(sheet, store=whole, with_model=with_model)),
+        Row("the same again", import_(sheet, store=whole, with_model=with_model)),
+        Row("import, killed (SIGKILL) at half", import_(sheet, store=cut, with_model=with_model, until=count // 2)),
     ]
     kept = statements_in(cut)
     rows += [
-        Row(f"run again, {kept:,} rows kept before", run("import", str(sheet), store=cut)),
-        Row("export of the clean store", run("export", "--output", str(folder / "whole.jsonl"), store=whole)),
-        Row("export of the killed store", run("export", "--output", str(folder / "cut.jsonl"), store=cut)),
+        Row(f"run again, {kept:,} rows kept before", import_(sheet, store=cut, with_model=with_model)),
+        Row("export of the clean store", export(folder / "whole.jsonl", store=whole)),
+        Row("export of the killed store", export(folder / "cut.jsonl", store=cut)),
     ]
     assert count // 2 <= kept < count, kept  # noqa: S101  # a figure of a run that was not cut says nothing
     assert (folder / "whole.jsonl").read_bytes() == (folder / "cut.jsonl").read_bytes()  # noqa: S101  # as above
@@ -53,13 +53,15 @@ def main() -> None:
     """Read the command line, measure and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.imports", description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the sheet")
+    parser.add_argument("--without-model", action="store_true", help="make vectors from letters alone")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="folder of the sheet and the stores")
     parser.add_argument("--page", type=Path, default=PAGE, help="file to write")
     chosen = parser.parse_args()
-    rows = measure(chosen.rows, chosen.folder)
+    rows = measure(chosen.rows, chosen.folder, with_model=not chosen.without_model)
     megabytes = (chosen.folder / "rows.csv").stat().st_size / 1e6
-    command = f"python -m benchmarks.imports --rows {chosen.rows}"
-    chosen.page.write_text(page(rows, count=chosen.rows, megabytes=megabytes, command=command), encoding="utf-8")
+    command = f"python -m benchmarks.imports --rows {chosen.rows}{' --without-model' * chosen.without_model}"
+    written = page(rows, count=chosen.rows, megabytes=megabytes, command=command, with_model=not chosen.without_model)
+    chosen.page.write_text(written, encoding="utf-8")
     print(f"Wrote {chosen.page}")
 
 

@@ -6,10 +6,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.imports import without_model
+
+PROGRAM = Path(sys.executable).with_name("claimcheck")
 LOOKS_EVERY = 0.2
 """Seconds between looks at how far an import is that shall be killed."""
 
@@ -23,14 +27,15 @@ class Run:
     told: str
 
 
-def run(*arguments: str, store: Path) -> Run:
-    """Run a command to its end; raise AssertionError if it fails."""
-    return _run(*arguments, store=store, until=None)
+def export(target: Path, *, store: Path) -> Run:
+    """Export a store to a file."""
+    return _run([str(PROGRAM), "export", "--output", str(target)], store=store, until=None)
 
 
-def killed(sheet: Path, *, store: Path, past: int) -> Run:
-    """Import a sheet and kill the import by SIGKILL once more statements than `past` are kept."""
-    return _run("import", str(sheet), store=store, until=past)
+def import_(sheet: Path, *, store: Path, with_model: bool, until: int | None = None) -> Run:
+    """Import a sheet; kill the import by SIGKILL once more statements than `until` are kept, if that is given."""
+    program = [str(PROGRAM)] if with_model else [sys.executable, "-m", without_model.__name__]
+    return _run([*program, "import", str(sheet)], store=store, until=until)
 
 
 def statements_in(store: Path) -> int:
@@ -42,9 +47,9 @@ def statements_in(store: Path) -> int:
         return int(connection.execute("SELECT statements FROM store_state").fetchone()[0]) if made else 0
 
 
-def _run(*arguments: str, store: Path, until: int | None) -> Run:
-    program = Path(sys.executable).with_name("claimcheck")
-    command = [str(program), *arguments, "--database-url", f"sqlite:///{store}"]
+def _run(arguments: Sequence[str], *, store: Path, until: int | None) -> Run:
+    """Run a command to its end or until it is killed; raise AssertionError if it ends otherwise."""
+    command = [*arguments, "--database-url", f"sqlite:///{store}"]
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as log:
         child = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)  # noqa: S603 - ours
@@ -57,5 +62,5 @@ def _run(*arguments: str, store: Path, until: int | None) -> Run:
         log.seek(0)
         told = log.read().strip()
     assert os.waitstatus_to_exitcode(status) == (0 if until is None else -9), told  # noqa: S101 - else no figure
-    print(f"{arguments[0]}: {seconds:.0f} s, {usage.ru_maxrss / 1_000:.0f} MB, {told}", flush=True)
+    print(f"{' '.join(arguments[-2:])}: {seconds:.0f} s, {usage.ru_maxrss / 1_000:.0f} MB, {told}", flush=True)
     return Run(seconds, usage.ru_maxrss * 1_024 / 1e6, told)

@@ -117,3 +117,25 @@ def test_an_unknown_kind_of_export_is_refused(client: ContractClient) -> None:
 
 def test_an_empty_store_is_exported_as_nothing(client: ContractClient) -> None:
     assert client.get("/v1/exports/sources").content == b""
+
+
+def test_a_text_becomes_a_source_with_its_statements(client: ContractClient) -> None:
+    described = {"title": "Log", "publisher": "Mistral AI", "kind": "primary", "published_at": "2024-04-17"}
+    sent = "Mixtral 8x22B was developed by Mistral. Who knew?"
+
+    told = report(client, sent, headers={"Content-Type": "text/plain; charset=utf-8"}, params=described)
+
+    assert (told["format"], told["accepted"], told["rejected"]) == ("text", 1, 0)
+    [exported] = client.get("/v1/exports/sources").text.splitlines()
+    assert json.loads(exported)["source"]["published_at"] == "2024-04-17"
+    assert json.loads(exported)["statements"][0]["locator"] == "paragraph 1, sentence 1"
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_a_text_that_nothing_describes_is_refused_by_field(client: ContractClient, media_type: str) -> None:
+    sent = "<p>Mixtral 8x22B was developed by Mistral, and it was released in April 2024.</p>"
+
+    response = client.post("/v1/imports", content=sent, headers={"Content-Type": media_type})
+
+    assert response.status_code == 422
+    assert [error["field"] for error in response.json()["errors"]] == ["title", "publisher", "kind"]
