@@ -25,10 +25,10 @@ class NoReplicaError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A request that a replica was sent and did not answer; times are those of the monotonic clock."""
+    """A request that a replica took and did not answer; `given_at` is when the proxy turned to it (monotonic clock)."""
 
     port: int
-    sent_at: float
+    given_at: float
 
 
 @dataclass(slots=True)
@@ -52,13 +52,14 @@ class Proxy:
         """Return the status and the body of the first reachable replica's answer."""
         for port in self._candidates():
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            given_at = time.monotonic()
             with closing(connection):
                 try:
                     connection.connect()
                 except OSError:
                     self.ready.discard(port)
                     continue
-                return self._sent(connection, port, method, path, body, kind)
+                return self._sent(connection, given_at, method, path, body, kind)
         with self._lock:
             self.unreachable += 1
         raise NoReplicaError
@@ -76,9 +77,9 @@ class Proxy:
         return sorted(following, key=lambda port: port not in self.ready)
 
     def _sent(
-        self, connection: http.client.HTTPConnection, port: int, method: str, path: str, body: bytes, kind: str
+        self, connection: http.client.HTTPConnection, given_at: float, method: str, path: str, body: bytes, kind: str
     ) -> tuple[int, bytes]:
-        sent_at = time.monotonic()
+        port = connection.port
         try:
             connection.request(method, path, body or None, {"Content-Type": kind} if body else {})
             response = connection.getresponse()
@@ -86,7 +87,7 @@ class Proxy:
         except (OSError, http.client.HTTPException):
             self.ready.discard(port)
             with self._lock:
-                self.lost.append(Lost(port, sent_at))
+                self.lost.append(Lost(port, given_at))
             return http.client.BAD_GATEWAY, b"{}"
         with self._lock:
             self.answered[port] = self.answered.get(port, 0) + 1

@@ -49,8 +49,8 @@ class Ended:
 
     @property
     def in_flight(self) -> int:
-        """Return how many requests the replica had been sent and had not answered when it was gone."""
-        return sum(lost.port == self.port and lost.sent_at <= self.ended_at for lost in self.lost)
+        """Return how many requests the replica had been given and had not answered when it was gone."""
+        return sum(lost.port == self.port and lost.given_at <= self.ended_at for lost in self.lost)
 
     @property
     def failed_beyond(self) -> int:
