@@ -72,5 +72,9 @@ class EventClasses:
         """Return the classes that a word tells directly."""
         return frozenset(self._direct.get(word, _NONE))
 
+    def classes_from_other_side(self, word: str) -> frozenset[str]:
+        """Return the classes that a word tells by whom it happens to: owning, for "belong" and "subsidiary"."""
+        return frozenset(self._converse.get(word, _NONE))
+
 
 _NONE: set[str] = set()

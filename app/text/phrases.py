@@ -91,7 +91,9 @@ def _continues(words: Sequence[Word], start: int, i: int) -> bool:
     if tag in {Tag.PAST, Tag.GERUND}:
         return is_modifier(words, i)
     if tag is Tag.ADVERB:  # "almost two minutes", "the most costly", but not "adults under 65"
-        if before is not None and before.tag in {Tag.DETERMINER, Tag.OWNER} and following is Tag.NOUN:  # "the only son"
+        opened = before is not None and before.tag in {Tag.DETERMINER, Tag.OWNER}
+        described = following in {Tag.PAST, Tag.GERUND} and is_modifier(words, i + 1)
+        if opened and (following is Tag.NOUN or described):  # "the only son", "a wholly owned subsidiary"
             return True
         ends = before is not None and before.tag in {Tag.NOUN, Tag.NAME}
         return not ends and words[i].lower not in {"ago", "later"} and _leads_into_number(words, i)
@@ -114,12 +116,19 @@ def is_modifier(words: Sequence[Word], i: int) -> bool:
     tag = words[i].tag
     if tag not in {Tag.PAST, Tag.GERUND} or i + 1 >= len(words):
         return False
-    before, following = words[i - 1].tag if i else Tag.MARK, words[i + 1].tag
+    before, following = _before_adverbs(words, i), words[i + 1].tag
     if before in {Tag.DETERMINER, Tag.OWNER, Tag.ADJECTIVE, Tag.POSSESSIVE}:
         return following in {Tag.NOUN, Tag.ADJECTIVE, Tag.NAME, Tag.CONJUNCTION}
     if before is Tag.NUMBER:
         return following in {Tag.NOUN, Tag.ADJECTIVE}
     return tag is Tag.PAST and before in {Tag.GERUND, Tag.PREPOSITION, Tag.VERB} and following is Tag.NOUN
+
+
+def _before_adverbs(words: Sequence[Word], i: int) -> Tag:
+    """Return what stands before a word and its adverbs: the article in "a wholly owned subsidiary"."""
+    while i and words[i - 1].tag is Tag.ADVERB:
+        i -= 1
+    return words[i - 1].tag if i else Tag.MARK
 
 
 def _dates_a_noun(words: Sequence[Word], start: int, i: int) -> bool:

@@ -42,7 +42,8 @@ def compare_identities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Findi
             )
             continue
         message = f'the claim names "{name.span.text}" as {span.text}, the statement "{holders[0].span.text}"'
-        yield Finding(Weight.DIFFERS, Facet.ACTOR, name.span, holders[0].span, message)
+        weight = Weight.LEAVES_OPEN if _is_one_of_many(role, claim) else Weight.DIFFERS
+        yield Finding(weight, Facet.ACTOR, name.span, holders[0].span, message)
 
 
 def _identities(claim: Prepared) -> Iterator[tuple[Anchor, Phrase, bool]]:
@@ -66,6 +67,11 @@ def _is_akin(left: Anchor, right: Anchor) -> bool:
         and isinstance(right.value, Name)
         and same_name(left.value.key, right.value.key) > 0
     )
+
+
+def _is_one_of_many(role: Phrase, claim: Prepared) -> bool:
+    """Say whether others may be the same: "a subsidiary of Norline", not "the owner"."""
+    return claim.sentence.words[role.start].lower in {"a", "an", "one"}
 
 
 def _is_denied(role: Phrase, claim: Prepared) -> bool:

@@ -217,6 +217,14 @@ class Matcher:
             return True
         return self.lexicon.verb_kind(lemmas[-1].split()[0]) not in _SHARED_VERBS
 
+    def is_owned(self, match: EventMatch, part: str) -> bool:
+        """Say whether a part of the claim's event is what belongs to another, who may own more besides."""
+        mine = part == AGENT and self._tells_of_belonging(match.claim)
+        return mine or (AGENT in match.part_of(part) and self._tells_of_belonging(match.statement))
+
+    def _tells_of_belonging(self, event: Event) -> bool:
+        return any("own" in self._thesaurus.classes.classes_from_other_side(lemma) for lemma in event.lemmas)
+
     def is_trend(self, match: EventMatch) -> bool:
         """Say whether the events are a rise and a fall: of one quantity only one can be true, whatever the figures."""
         return any(self._thesaurus.classes.classes(lemma) & {"rise", "fall"} for lemma in match.claim.lemmas)

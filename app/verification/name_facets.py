@@ -193,6 +193,7 @@ def _differs(anchor: Anchor, rival: Anchor, slot: Slot, match: EventMatch, match
         pinned
         and (acting or single or _is_told_closely(anchor, match, matcher))
         and not _is_one_of_many(match, matcher)
+        and not matcher.is_owned(match, slot.part)
     )
     weight = Weight.DIFFERS if firm else Weight.LEAVES_OPEN
     message = f'the claim names "{anchor.span.text}", the statement "{rival.span.text}"'
