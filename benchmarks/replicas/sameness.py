@@ -18,6 +18,8 @@ from app.settings import Settings
 from benchmarks.quality.stores import fill
 from benchmarks.quality.suite import Case, Part
 
+_OWN = ("id", "created_at", "same_claim_as")
+
 ONE_BY_ONE, IN_A_BATCH, REMEMBERED = "one by one", "in a batch", "in a batch, remembered"
 
 Said = Mapping[tuple[str, str], Sequence[bytes]]
@@ -67,8 +69,8 @@ def _claim(case: Case) -> Claim:
 
 
 def _bytes_of(check: Check | NotFoundError) -> bytes:
-    """Write a check as JSON without its id and the time it was made; the store revision stays."""
+    """Write a check as JSON without its id, its time and the earlier check of its claim; the store revision stays."""
     if isinstance(check, NotFoundError):
         raise check
-    fields = {name: value for name, value in asdict(check).items() if name not in ("id", "created_at")}
+    fields = {name: value for name, value in asdict(check).items() if name not in _OWN}
     return json.dumps(fields, default=str).encode()

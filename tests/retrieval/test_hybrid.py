@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 import pytest
 
@@ -8,6 +9,7 @@ from app.domain.source import Source, SourceKind
 from app.domain.statement import Statement
 from app.retrieval.hybrid import HybridRetriever
 from app.services.statements import embed_statements
+from app.storage.database import Database as StoredDatabase
 from app.text.tokens import index_terms
 from tests.fakes.retrieval import HashingEmbedder
 from tests.fakes.storage import FakeDatabase
@@ -72,9 +74,14 @@ class Shelf:
         self._is_filled = True
 
 
-@pytest.fixture(params=["fake", "sqlite"])
-def shelf(request: pytest.FixtureRequest) -> Shelf:
-    return Shelf(FakeDatabase(terms=index_terms) if request.param == "fake" else request.getfixturevalue("database"))
+@pytest.fixture(params=["fake", "sqlite_url", "postgres_url"])
+def shelf(request: pytest.FixtureRequest) -> Iterator[Shelf]:
+    if request.param == "fake":
+        yield Shelf(FakeDatabase(terms=index_terms))
+        return
+    with closing(StoredDatabase(request.getfixturevalue(request.param), terms=index_terms)) as database:
+        database.migrate()
+        yield Shelf(database)
 
 
 def test_the_statement_that_shares_the_names_comes_first(shelf: Shelf) -> None:
