@@ -85,7 +85,10 @@ def open_toolbox(settings: Settings, *, shared: Path | None = None) -> Iterator[
         if settings.seed:
             _fill_empty_store(settings.seed_path, toolbox)
         gc.freeze()  # what is loaded by now stays: no collection need walk the word list again
-        yield toolbox
+        try:
+            yield toolbox
+        finally:
+            gc.unfreeze()  # and goes with the service
 
 
 @contextmanager
