@@ -9,10 +9,9 @@ import numpy as np
 from app.inference.model_folder import ModelFolder
 from app.inference.session import Session
 from app.inference.tokeniser import Tokeniser
+from app.verification.features import Read
 
 READER_FOLDER = Path(__file__).parents[1] / "models" / "reader"
-
-Probabilities = tuple[float, float, float]
 
 _KEPT = 8_192  # pairs whose reading is kept: a claim is often checked again
 _PLACES = 6  # decimals kept, far beyond what 8-bit weights can tell, so that no answer turns on the last bit
@@ -28,11 +27,11 @@ class OnnxEntailment:
         self._session = Session(model, threads=threads)
         self._read_pair = lru_cache(maxsize=_KEPT)(self._read_one)
 
-    def read(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Probabilities]:
+    def read(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Read]:
         """Return (supports, contradicts, neutral) for each (statement with its context, claim); each sums to 1."""
         return [self._read_pair(statement, claim) for statement, claim in pairs]
 
-    def _read_one(self, statement: str, claim: str) -> Probabilities:
+    def _read_one(self, statement: str, claim: str) -> Read:
         tokens = self._tokeniser.pair(statement, claim)
         found = self._session.run(
             {

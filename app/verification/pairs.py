@@ -52,9 +52,7 @@ class PairReader:
         """Read statements that were chosen for the claim, in order, all of them with the trained reader."""
         if self._weighting is None:
             return [self._by_facets(claim, put) for put in statements]
-        scale = self._given
-        readings = [self._weigh(claim.sentence.text, put, self._compare(claim, put), scale) for put in statements]
-        return [self._told(claim, put, reading, scale) for put, reading in zip(statements, readings, strict=True)]
+        return [self._read_given(claim.sentence.text, put, self._compare(claim, put)) for put in statements]
 
     def read_found(self, claim: Prepared, statements: Sequence[Put], *, most_read: int) -> list[Reading]:
         """Read statements that retrieval found, in order.
@@ -75,7 +73,13 @@ class PairReader:
 
     def tell_found(self, claim: Prepared, put: Put, reading: Reading) -> Reading:
         """Add the words that the trained reader turned on, if nothing else explains a contradiction."""
-        return reading if self._weighting is None else self._told(claim, put, reading, self._found)
+        if self._weighting is None:
+            return reading
+        return self._told(claim.sentence.text, put, self._compare(claim, put), reading, self._found)
+
+    def _read_given(self, claim: str, put: Put, comparison: Comparison) -> Reading:
+        reading = self._weigh(claim, put, comparison, self._given)
+        return self._told(claim, put, comparison, reading, self._given)
 
     def _by_facets(self, claim: Prepared, put: Put) -> Reading:
         return take_stance(self._compare(claim, put), self._thresholds)
@@ -83,9 +87,8 @@ class PairReader:
     def _compare(self, claim: Prepared, put: Put) -> Comparison:
         return self._comparer.compare(claim, put.prepared, modality=put.modality)
 
-    def _told(self, claim: Prepared, put: Put, reading: Reading, scale: Scale) -> Reading:
-        comparison = self._compare(claim, put)
-        return told_words(reading, claim.sentence.text, lambda words: self._weigh(words, put, comparison, scale))
+    def _told(self, claim: str, put: Put, comparison: Comparison, reading: Reading, scale: Scale) -> Reading:
+        return told_words(reading, claim, lambda words: self._weigh(words, put, comparison, scale))
 
     def _weigh(self, claim: str, put: Put, comparison: Comparison, scale: Scale) -> Reading:
         assert self._weighting is not None  # noqa: S101 - narrows the type: only what is weighed comes here

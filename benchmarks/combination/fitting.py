@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from app.domain.evidence import Stance
+from benchmarks.quality.pairs.regression import Floats, softmax
 
 STANCES = tuple(stance.value for stance in Stance)
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +42,11 @@ def _descend(table: Floats, aim: Floats, counts: Floats, ridge: float, *, steps:
     total = counts.sum()
     shrink = np.full((table.shape[1], 1), ridge / total)
     shrink[-1] = 0.0
-    rate = 1.0 / (
-        0.5
-        * np.linalg.norm((table * np.sqrt(counts / total)[:, None]).T @ (table * np.sqrt(counts / total)[:, None]), 2)
-    )
+    counted = table * np.sqrt(counts / total)[:, None]
+    rate = 2.0 / float(np.linalg.norm(counted, 2)) ** 2  # the softmax bends by at most half of this
     for step in range(steps):
         ahead = weights + (step / (step + 3)) * momentum
-        gap = (probabilities(table @ ahead) - aim) * (counts / total)[:, None]
+        gap = (softmax(table @ ahead) - aim) * (counts / total)[:, None]
         fresh = ahead - rate * (table.T @ gap + shrink * ahead)
         momentum, weights = fresh - weights, fresh
     return weights
-
-
-def probabilities(scores: Floats) -> Floats:
-    """Return the softmax of each row."""
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: Floats = odds / odds.sum(axis=1, keepdims=True)
-    return shares

@@ -11,8 +11,8 @@ from app.text.sentence import Reader
 from app.verification.combination import Combination
 from app.verification.combining import Scale, combine
 from app.verification.comparing import Comparer
-from app.verification.entailment import OnnxEntailment, Probabilities, passage
-from app.verification.features import features
+from app.verification.entailment import OnnxEntailment, passage
+from app.verification.features import Read, features
 from app.verification.findings import Comparison
 from app.verification.stance import facet_stance
 from app.verification.thresholds import Thresholds
@@ -24,7 +24,7 @@ class Observed:
     """One row as facets and reader see it."""
 
     comparison: Comparison
-    read: Probabilities
+    read: Read
 
     @property
     def features(self) -> dict[str, float]:
@@ -45,7 +45,7 @@ class Observer:
         self._comparer = Comparer(Reader.load())
         self._reader = OnnxEntailment(folder=folder)
         self._cache = cache
-        self._known: dict[str, Probabilities] = {}
+        self._known: dict[str, Read] = {}
         if cache is not None and cache.exists():
             self._known = {key: tuple(said) for key, said in json.loads(cache.read_text("utf-8")).items()}
 
@@ -59,7 +59,7 @@ class Observer:
         names = frozenset(part for name in statement.sentence.names for part in name.key)
         return self._comparer.compare(self._comparer.prepare(row.claim, names=names), statement)
 
-    def _said(self, rows: Sequence[Labelled]) -> list[Probabilities]:
+    def _said(self, rows: Sequence[Labelled]) -> list[Read]:
         asked = [(passage(row.statement, row.context), row.claim) for row in rows]
         keys = [f"{self._reader.identity[:15]}|{statement}|{claim}" for statement, claim in asked]
         missing = [at for at, key in enumerate(keys) if key not in self._known]

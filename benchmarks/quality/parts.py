@@ -10,7 +10,7 @@ from app.verification.verifier import FacetVerifier
 
 MODELS = Path(__file__).parents[2] / "app" / "models"
 
-MODEL_FOLDERS = {"model alone": "reader", "larger model alone": "second_reader"}
+MODEL_FOLDERS = {"model alone": "reader"}
 """Folders of the trained readers that the service may be packaged with."""
 
 

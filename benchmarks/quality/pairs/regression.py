@@ -24,17 +24,18 @@ def fitted(
     step = 1 / (0.5 * _largest_singular_value(given) ** 2 + ridge)
     now = ahead = np.zeros((given.shape[1], classes))
     for at in range(STEPS):
-        gradient = given.T @ (_softmax(given @ ahead) - wanted) + ridge * ahead
+        gradient = given.T @ (softmax(given @ ahead) - wanted) + ridge * ahead
         before, now = now, ahead - step * gradient
         ahead = now + at / (at + 3) * (now - before)
-    return lambda asked: _softmax(_with_constant(asked) @ now)
+    return lambda asked: softmax(_with_constant(asked) @ now)
 
 
 def _with_constant(features: Floats) -> Floats:
     return np.hstack([features, np.ones((len(features), 1))])
 
 
-def _softmax(scores: Floats) -> Floats:
+def softmax(scores: Floats) -> Floats:
+    """Return the probabilities of each row of scores."""
     grown = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(grown / grown.sum(axis=1, keepdims=True))
 
