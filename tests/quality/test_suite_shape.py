@@ -15,7 +15,7 @@ import yaml
 Record = dict[str, Any]
 
 PARTS = ("development", "held_out")
-FACETS = {"actor", "entity", "place", "quantity", "date", "polarity", "role", "scope", "modality"}
+FACETS = {"actor", "entity", "place", "quantity", "date", "polarity", "role", "scope", "modality", "arithmetic", "time"}
 VERDICTS = {"supported", "contradicted", "disputed", "not_enough_evidence"}
 KINDS = {"primary", "reference", "reporting", "analysis", "opinion", "social"}
 MODALITIES = {"asserted", "reported", "predicted", "opinion"}
