@@ -10,15 +10,18 @@ import numpy as np
 
 from training.bodies import BODIES
 from training.card import card
-from training.evaluate import Reader, development_half, keep, made_suite, measure, newsroom_suite, served
+from training.evaluate import Reader, development_half, keep, made_suite, measure, newsroom_suite, served, written_suite
 from training.export import publish
 from training.fit import Settings, predict
-from training.mix import TEACHERS
-from training.pipeline import Workshop, distil, finished_model, ship, steps_kept, teach, teach_further
+from training.mix import MIXES, TEACHERS
+from training.pipeline import Workshop, distil, finished_model, ship, steps_kept, teach, teach_further, teach_on
 
 SUITE = Path(__file__).parents[1] / "tests" / "quality" / "development.yaml"
 
-TEACHER_RATE, STUDENT_RATE = 3e-5, 1e-4
+TEACHER_RATE, ONWARD_RATE, STUDENT_RATE = 3e-5, 2.5e-5, 1e-4
+
+FROZEN = 3
+"""Layers that stay as they are when trained weights are trained on."""
 
 TABLE = Path(__file__).with_name("runs.csv")
 
@@ -44,6 +47,15 @@ def _further(shop: Workshop, wish: argparse.Namespace) -> None:
     teach_further(shop, settings, after=wish.teacher)
 
 
+def _onward(shop: Workshop, wish: argparse.Namespace) -> None:
+    """Train what lies in `--start` on the mix named by `--mix`; without it, on the finished weights of the teacher."""
+    _tell_pid(shop)
+    settings = Settings(
+        name=wish.run or wish.mix, body=wish.teacher_body, rate=wish.rate or ONWARD_RATE, frozen=FROZEN, seed=wish.seed
+    )
+    teach_on(shop, settings, start=wish.start or shop.run(wish.teacher), mix=MIXES[wish.mix])
+
+
 def _student(shop: Workshop, wish: argparse.Namespace) -> None:
     _tell_pid(shop)
     settings = Settings(name=wish.student, body=wish.student_body, rate=wish.rate or STUDENT_RATE, seed=wish.seed)
@@ -59,7 +71,12 @@ def _measure(shop: Workshop, wish: argparse.Namespace) -> None:
     run = wish.run or wish.student
     read = _exact(shop, run) if wish.exact else served(shop.run(run) / "exported", at_once=2)
     about = {"run": run, "form": "fp32" if wish.exact else "int8", "settings": _settings(shop, run)}
-    parts = {"dev": development_half(wish.dev, most=wish.most), "made": made_suite(), "newsroom": newsroom_suite(SUITE)}
+    parts = {
+        "dev": development_half(wish.dev, most=wish.most),
+        "made": made_suite(),
+        "written": written_suite(),
+        "newsroom": newsroom_suite(SUITE),
+    }
     for part, sets in parts.items():
         lines = measure(read, sets, part=part, **about)
         keep(lines, TABLE)
@@ -110,6 +127,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--further", default="teacher-further", help="name of the run that goes on from the teacher's")
     parser.add_argument("--student", default="student", help="name of the student's run")
     parser.add_argument("--student-body", choices=sorted(BODIES), default="all-MiniLM-L6-v2")
+    parser.add_argument("--start", type=Path, help="for `onward`: a run's folder, or one of exported files")
+    parser.add_argument("--mix", choices=sorted(MIXES), default="newsroom", help="for `onward`: what to read")
     parser.add_argument("--without-contrast", action="store_true", help="teach without generated pairs, to compare")
     parser.add_argument(
         "--rate", type=float, help=f"learning rate; {TEACHER_RATE} for a teacher, {STUDENT_RATE} for a student"
@@ -126,6 +145,7 @@ def _arguments() -> argparse.Namespace:
 STEPS: dict[str, Callable[[Workshop, argparse.Namespace], None]] = {
     "teacher": _teacher,
     "further": _further,
+    "onward": _onward,
     "student": _student,
     "export": _export,
     "measure": _measure,

@@ -13,6 +13,7 @@ import onnxruntime
 import yaml
 
 from training.contrast.making import make_rows
+from training.dossiers import held_out_rows, read_blocks
 from training.encoding import PairEncoder
 from training.rows import Pair, Row, as_pair, halves, read_rows
 from training.scores import Scores, scores
@@ -72,6 +73,14 @@ def made_suite() -> dict[str, list[Row]]:
     """Return made rows of unseen names, templates and relations, by facet."""
     by_set: dict[str, list[Row]] = defaultdict(list)
     for row in make_rows(MADE_ROWS, seed=MADE_SEED, unseen=True):
+        by_set[row.set].append(row)
+    return dict(sorted(by_set.items()))
+
+
+def written_suite() -> dict[str, list[Row]]:
+    """Return the rows of the written blocks that are never trained on: of single statements, and of dossiers."""
+    by_set: dict[str, list[Row]] = defaultdict(list)
+    for row in held_out_rows(read_blocks()):
         by_set[row.set].append(row)
     return dict(sorted(by_set.items()))
 

@@ -18,7 +18,10 @@ from training.schedule import Landing
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is made of; kept beside its checkpoints."""
+    """What a run is made of; kept beside its checkpoints.
+
+    `frozen` layers, counted from below, stay as they are, and the embeddings with them.
+    """
 
     name: str
     body: str
@@ -27,6 +30,7 @@ class Settings:
     warm_up: float = 0.05
     decay: float = 0.01
     dropout: float = 0.0
+    frozen: int = 0
     seed: int = 20261121
     threads: int = 2
     minutes_between_checkpoints: float = 15.0
@@ -44,6 +48,7 @@ class Run:
         self._settings, self._folder, self._pairs = settings, folder, pairs
         self._encoder = PairEncoder(body)
         self.model = blank(body, dropout=settings.dropout)
+        _freeze(self.model, settings.frozen)
         self._optimizer = _optimizer(self.model, settings)
         self._plan = batches_of_like_length(self._encoder.lengths(pairs), size=settings.batch, seed=settings.seed)
         self._landing = Landing.over(len(self._plan), rate=settings.rate, warm_up=settings.warm_up)
@@ -82,7 +87,7 @@ class Run:
             group["lr"] = self._landing.rate_at(self._step)
         self.model.train()
         loss = sum(self._learn(some, share=len(some) / len(pairs)) for some in self._encoder.parts(pairs))
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], 1.0)
         self._optimizer.step()
         self._optimizer.zero_grad(set_to_none=True)
         self._step += 1
@@ -200,8 +205,17 @@ def _likeliest(probabilities: Sequence[float]) -> int:
     return max(range(len(probabilities)), key=probabilities.__getitem__)
 
 
+def _freeze(model: PreTrainedModel, layers: int) -> None:
+    """Keep the embeddings and so many layers above them as they are: a step then costs less. With 0, all learn."""
+    if layers:
+        kept = (".embeddings.", "relative_attention_bias", *(f".encoder.layer.{at}." for at in range(layers)))
+        for name, parameter in model.named_parameters():
+            parameter.requires_grad = not any(part in f".{name}" for part in kept)
+
+
 def _optimizer(model: PreTrainedModel, settings: Settings) -> torch.optim.Optimizer:
-    plain = [p for name, p in model.named_parameters() if name.endswith("bias") or "LayerNorm" in name]
-    decayed = [p for name, p in model.named_parameters() if not (name.endswith("bias") or "LayerNorm" in name)]
+    learning = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    plain = [p for name, p in learning if name.endswith("bias") or "LayerNorm" in name]
+    decayed = [p for name, p in learning if not (name.endswith("bias") or "LayerNorm" in name)]
     groups = [{"params": decayed, "weight_decay": settings.decay}, {"params": plain, "weight_decay": 0.0}]
     return torch.optim.AdamW(groups, lr=settings.rate, fused=True)

@@ -1,5 +1,6 @@
 """The way from labelled rows to an exported file: teacher, labels, student, export; each step is done once."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from training.export import export
 from training.fit import Run, Settings, blank, unread
 from training.mix import NEWSLIKE, STUDENTS, TEACHERS, Mix, mixed, validation_and_training
 from training.outliers import split_outliers
+from training.restore import restore
 from training.rows import Pair, Row, as_pair, read_pairs, read_rows, write_pairs
 
 LOOKED_AT = 400
@@ -68,6 +70,24 @@ def teach_further(shop: Workshop, settings: Settings, *, after: str) -> Path:
     return run.finish(validation=_looked_at(validation))
 
 
+def teach_on(shop: Workshop, settings: Settings, *, start: Path, mix: Mix) -> Path:
+    """Train the weights of a run, or published ones, on another mix; `start` is the folder of either.
+
+    The run need not be finished: its last checkpoint will do.
+    """
+    folder = shop.run(settings.name)
+    validation, training = _cut(shop)
+    if not (folder / "pairs.jsonl.gz").exists():
+        write_pairs(folder / "pairs.jsonl.gz", mixed(training, mix, seed=settings.seed))
+    if not (folder / "body").exists():
+        home = fetch(MPNET, home=shop.home)
+        model = _trained(start) if (start / "checkpoint.pt").exists() else restore(start, body=home)
+        model.save_pretrained(folder / "body")
+        shutil.copyfile(home / "tokenizer.json", folder / "body" / "tokenizer.json")
+    run = Run(settings, body=folder / "body", folder=folder, pairs=read_pairs(folder / "pairs.jsonl.gz"))
+    return run.finish(validation=_looked_at(validation))
+
+
 def distil(shop: Workshop, settings: Settings, *, teacher: str, body: Body = MINILM, most: int | None = None) -> Path:
     """Train a student on what the teacher says of at most so many pairs; return the finished weights."""
     validation, training = _cut(shop)
@@ -97,13 +117,7 @@ def label(shop: Workshop, pairs: Sequence[Pair], *, teacher: str, target: Path) 
 
 def finished_model(shop: Workshop, name: str) -> tuple[PreTrainedModel, PairEncoder]:
     """Load the finished weights of a run, or its last checkpoint while it is still under way."""
-    folder = shop.run(name)
-    encoder = PairEncoder(folder / "body")
-    if (folder / "finished").exists():
-        return blank(folder / "finished"), encoder
-    model = blank(folder / "body")
-    model.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["model"])
-    return model, encoder
+    return _trained(shop.run(name)), PairEncoder(shop.run(name) / "body")
 
 
 def steps_kept(shop: Workshop, name: str) -> int:
@@ -117,6 +131,14 @@ def ship(shop: Workshop, name: str) -> Path:
     folder = shop.run(name)
     split_outliers(model, encoder, read_pairs(folder / "pairs.jsonl.gz")[:WATCHED])
     return export(model, tokenizer=folder / "body" / "tokenizer.json", folder=folder / "exported", name=name)
+
+
+def _trained(folder: Path) -> PreTrainedModel:
+    if (folder / "finished").exists():
+        return blank(folder / "finished")
+    model = blank(folder / "body")
+    model.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["model"])
+    return model
 
 
 def _fit(shop: Workshop, settings: Settings, body: Body, pairs: Sequence[Pair], validation: Sequence[Row]) -> Path:

@@ -11,7 +11,8 @@ from app.verification.combination import Combination
 from app.verification.entailment import READER_FOLDER
 from benchmarks.combination.fitting import Fitted, fit
 from benchmarks.combination.observing import Observed, Observer
-from benchmarks.combination.rows import Labelled, seed_rows, suite_rows, table_rows, tuned_rows
+from benchmarks.combination.rows import Labelled, seed_rows, suite_rows, table_rows, tuned_rows, written_rows
+from training.dossiers import read_blocks
 from training.rows import share
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +27,7 @@ def main() -> None:
         *tuned_rows(wish.dev),
         *suite_rows(ROOT / "tests" / "quality" / "development.yaml"),
         *table_rows(ROOT / "tests" / "verification" / "pairs"),
+        *written_rows(read_blocks()),
         *seed_rows(ROOT / "seed_data"),
     ]
     observed = Observer(folder=wish.reader, cache=wish.cache).observe(rows)

@@ -1,4 +1,4 @@
-"""What the combination is fitted on: labelled rows of the tuned half, the suite's development part, the short pairs."""
+"""What the combination is fitted on: labelled rows of the tuned half, the suite's development part, our own pairs."""
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,13 +12,14 @@ from rapidfuzz import fuzz
 from app.domain.evidence import Stance
 from app.interchange.seed_files import read_seed_files
 from app.verification.marks import shares_mark, telling_marks
+from training.dossiers import SIGNS, Block
 from training.rows import Row, families, halves, read_rows
 
 BREADTH = frozenset({"cad_snli", "conjnli", "control", "med", "healthver", "sufficient_facts_hover"})
 """Sets left out: they do not read like newsroom claims, or their silence is one left out of many sentences."""
 
-FOUND = frozenset({"own silent", "own seeds"})
-"""Sets of statements that retrieval finds and that are silent on the claim."""
+FOUND = frozenset({"own silent", "own seeds", "own dossiers"})
+"""Sets of statements as retrieval finds them: of those beside one another, most are silent on the claim."""
 
 STANCE_OF = {
     "supported": Stance.SUPPORTS,
@@ -105,6 +106,18 @@ def table_rows(tables: Path) -> Iterator[Labelled]:
             for stance in Stance:
                 for claim in entry.get(stance, ()):
                     yield Labelled(entry["statement"], None, claim, stance, "own pairs", entry["statement"])
+
+
+def written_rows(blocks: Sequence[Block]) -> Iterator[Labelled]:
+    """Yield the claims of the written blocks that no reader was trained on, each with every statement beside it."""
+    for block in blocks:
+        if block.held_out:
+            name = "own written" if len(block.statements) == 1 else "own dossiers"
+            for signs, claim in block.claims:
+                for sign, statement in zip(signs, block.statements, strict=True):
+                    yield Labelled(
+                        statement, block.context or None, claim, Stance(SIGNS[sign]), name, block.statements[0]
+                    )
 
 
 def seed_rows(folder: Path) -> list[Labelled]:
