@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 CREDITS = """\
 | data | licence |
@@ -16,7 +17,7 @@ CREDITS = """\
 | MNLI and SNLI development sets | as published with them |
 | counterfactual SNLI, InfoTabS | Apache-2.0 |
 | HELP | CC BY-SA 4.0 |
-| generated pairs (`training/contrast`) | as this project |
+| pairs generated (`training/contrast`) and written by hand (`training/written`) | as this project |
 """
 
 LIMITS = """\
@@ -33,15 +34,17 @@ def card(run: str, *, table: Path, manifest: Path, licence: str) -> str:
     about = json.loads(manifest.read_text(encoding="utf-8"))
     lines = _lines(run, table)
     settings = json.loads(lines[0]["settings"])
+    passes = [*settings.get("after", ()), settings | {"run": run}]
     files = "\n".join(f"- `{name}`: sha256 `{digest}`" for name, digest in about["sha256"].items())
     return "\n".join(
         (
             f"# {about['name']}: does a statement support or contradict a claim?\n",
-            f"A cross-encoder from {settings['body']} ({licence}), trained on {_read(settings):,} pairs in "
-            f"{settings['steps']:,} steps at a rate of {settings['rate']:g}, exported as int8 ONNX. "
+            f"A cross-encoder from {settings['body']} ({licence}), exported as int8 ONNX. "
             "It reads (statement with its context, claim), one pair at a time, and gives the probabilities of "
             f"{', '.join(about['stances'])}, in this order.\n",
             files,
+            "\nTrained in passes, one upon the other:\n",
+            *(f"- `{one['run']}`: {_read(one):,} pairs in {one['steps']:,} steps at {one['rate']:g}" for one in passes),
             "\n## Figures\n\nWrong support: the share of contradicted pairs called supported.\n",
             _figures(lines),
             "\n## Limits\n",
@@ -60,7 +63,7 @@ def _lines(run: str, table: Path) -> Sequence[dict[str, str]]:
     return lines
 
 
-def _read(settings: dict[str, int]) -> int:
+def _read(settings: dict[str, Any]) -> int:
     return min(settings["pairs"], settings["steps"] * settings["batch"])
 
 

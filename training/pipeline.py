@@ -1,9 +1,11 @@
 """The way from labelled rows to an exported file: teacher, labels, student, export; each step is done once."""
 
+import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -84,6 +86,7 @@ def teach_on(shop: Workshop, settings: Settings, *, start: Path, mix: Mix) -> Pa
         model = _trained(start) if (start / "checkpoint.pt").exists() else restore(start, body=home)
         model.save_pretrained(folder / "body")
         shutil.copyfile(home / "tokenizer.json", folder / "body" / "tokenizer.json")
+        _keep_passes(start, folder)
     run = Run(settings, body=folder / "body", folder=folder, pairs=read_pairs(folder / "pairs.jsonl.gz"))
     return run.finish(validation=_looked_at(validation))
 
@@ -131,6 +134,24 @@ def ship(shop: Workshop, name: str) -> Path:
     folder = shop.run(name)
     split_outliers(model, encoder, read_pairs(folder / "pairs.jsonl.gz")[:WATCHED])
     return export(model, tokenizer=folder / "body" / "tokenizer.json", folder=folder / "exported", name=name)
+
+
+def after(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """Tell the passes that came before a run, the first first: name, pairs, steps, rate of each; empty if it is one."""
+    kept = folder / "after.json"
+    return {"after": json.loads(kept.read_text(encoding="utf-8"))} if kept.exists() else {}
+
+
+def _keep_passes(start: Path, folder: Path) -> None:
+    """Keep beside a run which passes its first weights have behind them, as far as the folder they come from tells."""
+    passes = after(start).get("after", [])
+    if (start / "log.jsonl").exists():
+        lines = [json.loads(line) for line in (start / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+        about = next(line for line in reversed(lines) if line["event"] == "start")
+        steps = int(torch.load(start / "checkpoint.pt", weights_only=True, mmap=True)["step"])
+        told = {name: about[name] for name in ("pairs", "rate", "batch")}
+        passes = [*passes, {"run": start.name, "steps": steps, **told}]
+    (folder / "after.json").write_text(json.dumps(passes), encoding="utf-8")
 
 
 def _trained(folder: Path) -> PreTrainedModel:
