@@ -16,7 +16,7 @@ from app.verification.readings import MOST_ANCHORS, Prepared
 
 def doubt(findings: list[Finding], claim: Prepared, statement: Prepared) -> list[Finding]:
     """Mark the discrepancies whose words in the claim the statement has in another place."""
-    return [replace(found, doubted=_is_doubtful(found, claim, statement)) for found in findings]
+    return [replace(found, doubted=found.doubted or _is_doubtful(found, claim, statement)) for found in findings]
 
 
 def _is_doubtful(found: Finding, claim: Prepared, statement: Prepared) -> bool:
@@ -45,5 +45,5 @@ def _quantity_stands(span: Span, claim: Prepared, statement: Prepared) -> bool:
 def _date_stands(span: Span, claim: Prepared, statement: Prepared) -> bool:
     mine = [date for date in claim.sentence.dates[:MOST_ANCHORS] if date.span.overlaps(span)]
     others = statement.sentence.dates[:MOST_ANCHORS]
-    met = {DateRelation.EQUAL, DateRelation.ENTAILED}
+    met = {DateRelation.EQUAL, DateRelation.ENTAILED, DateRelation.OPEN}  # "by 2023" may be the claim's 2023
     return any(relate_dates(date, other) in met for date in mine for other in others)

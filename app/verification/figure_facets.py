@@ -14,6 +14,7 @@ from app.text.tagging import Tag
 from app.verification.derived_figures import derived_quantities
 from app.verification.events import AGENT, PATIENT
 from app.verification.findings import Finding, Weight
+from app.verification.lasting import lasts
 from app.verification.matching import REPEATABLE, EventMatch, Matcher, names_agree
 from app.verification.readings import Anchor, Prepared
 from app.verification.words import Likeness, Thesaurus
@@ -243,15 +244,16 @@ def _compare_date(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Fin
         return Finding(Weight.AGREES, Facet.DATE, anchor.span, other.span,
                        f"{anchor.span.text}: the statement has {other.span.text}")  # fmt: skip
     score, other, relation = max(scored, key=lambda s: (s[0], -s[1].span.start))
+    conflicting = relation is DateRelation.CONFLICT and not lasts(anchor, _date(other), matcher.claim, thesaurus)
     once = not _is_repeatable(anchor, thesaurus)
-    weight = Weight.DIFFERS if relation is DateRelation.CONFLICT and score >= 0.7 and once else Weight.LEAVES_OPEN
+    weight = Weight.DIFFERS if conflicting and score >= 0.7 and once else Weight.LEAVES_OPEN
     return Finding(
         weight,
         Facet.DATE,
         anchor.span,
         other.span,
         f"the claim has {anchor.span.text}, the statement {other.span.text}",
-        clashes=relation is DateRelation.CONFLICT,
+        clashes=conflicting,
     )
 
 

@@ -9,6 +9,7 @@ from app.text.quantity import Quantity
 from app.text.sentence import Sentence
 from app.text.syntax import Phrase
 from app.text.tagging import Tag
+from app.verification.counterparts import answers_elsewhere, tells_another
 from app.verification.events import AGENT, Event, is_linking
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher
@@ -83,7 +84,10 @@ def _polarity(match: EventMatch, matcher: Matcher) -> Finding:
     if any(phases):
         return Finding(Weight.FALLS_SHORT, Facet.POLARITY, claim_span, statement_span, message)
     by_opposite = opposed and match.relation.strength > 0 and not matcher.is_trend(match)
-    return Finding(Weight.DIFFERS, Facet.POLARITY, claim_span, statement_span, message, by_opposite=by_opposite)
+    doubted = tells_another(match, matcher) or (not opposed and answers_elsewhere(match, matcher))
+    return Finding(
+        Weight.DIFFERS, Facet.POLARITY, claim_span, statement_span, message, by_opposite=by_opposite, doubted=doubted
+    )
 
 
 def _event_span(event: Event, sentence: Sentence) -> Span:

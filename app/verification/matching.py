@@ -165,11 +165,17 @@ class Matcher:
         others = self._nouns(self.statement, match.statement, parts)
         if not mine or not others:
             return 0.0
-        return 0.4 if self._any_alike(mine, others) else -0.5 if part in {AGENT, PATIENT} else -0.3
+        return 0.4 if self.any_alike(mine, others) else -0.5 if part in {AGENT, PATIENT} else -0.3
 
     def _share_name(self, match: EventMatch, part: str) -> bool:
         mine = [n for n, depth in self.claim.names_in(match.claim, part) if depth == 0]
         others = [n for p in match.part_of(part) for n, i in self.statement.names_in(match.statement, p) if i == 0]
+        return any(names_agree(a, b) for a in mine for b in others)
+
+    def shares_party(self, match: EventMatch, part: str) -> bool:
+        """Say whether one name stands in the part of both events, be it as another thing's: "the branch of Varl"."""
+        mine = [n for n, _ in self.claim.names_in(match.claim, part)]
+        others = [n for p in match.part_of(part) for n, _ in self.statement.names_in(match.statement, p)]
         return any(names_agree(a, b) for a in mine for b in others)
 
     def _is_pronoun(self, event: Event, parts: tuple[str, ...]) -> bool:
@@ -181,7 +187,7 @@ class Matcher:
         for part in (AGENT, PATIENT):
             mine = self._nouns(self.claim, match.claim, (part,))
             others = self._nouns(self.statement, match.statement, match.part_of(part))
-            if mine and others and self._any_alike(mine, others) and self._is_definite(match.claim, part):
+            if mine and others and self.any_alike(mine, others) and self._is_definite(match.claim, part):
                 return True
         return False
 
@@ -201,7 +207,8 @@ class Matcher:
         heads = [words[q.head] for p in phrases for q in (p, *p.details, *p.joined)]
         return [w.lemma for w in heads if w.tag is Tag.NOUN]
 
-    def _any_alike(self, mine: list[str], others: list[str]) -> bool:
+    def any_alike(self, mine: list[str], others: list[str]) -> bool:
+        """Say whether any two of the nouns mean the same."""
         return any(self._thesaurus.relation(a, b).likeness is Likeness.SAME for a in mine for b in others)
 
     @property

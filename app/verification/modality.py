@@ -5,6 +5,7 @@ from enum import Enum
 from app.text.sentence import Sentence
 from app.text.tagging import Tag
 from app.verification.events import AGENT, PATIENT, Event
+from app.verification.implied_denials import implied_denials
 
 
 class Mode(Enum):
@@ -30,9 +31,11 @@ _NEGATING = frozenset(
     "fail refuse decline deny stop cease avoid prevent forget neglect refusal failure halt abandon scrap cancel drop "
     "reject rule".split()
 )
+_REFUSING = frozenset("fail refuse decline deny avoid neglect".split())
+"""Those of them that deny an infinitive or "-ing" that stands apart; "stopped to" and "ended by" tell of a deed."""
 _IMPLICATIVE = frozenset(
     "manage begin start continue come get help happen prove appear seem use fail go choose force cause lead have "
-    "bother dare remember forget neglect live grow refuse decline".split()
+    "bother dare remember forget neglect live grow refuse decline learn".split()
 )
 """Verbs whose "to" tells what did happen, or with _NEGATING what did not (after Karttunen 1971)."""
 _FALSE = frozenset({"false", "untrue", "wrong", "incorrect", "inaccurate", "lie", "myth", "hoax"})
@@ -89,7 +92,7 @@ def is_denied(event: Event, sentence: Sentence) -> bool:
     """Say whether the sentence denies the event: an odd number of negations, "failed to", "no" before a part."""
     count = len(event.negations) + sum(lemma in _NEGATING for lemma in event.leading)
     count += _is_averted(event, sentence) + _is_inverted(event, sentence) + _is_beyond(event, sentence)
-    count += _is_called_false(event, sentence)
+    count += _is_called_false(event, sentence) + implied_denials(event, sentence, _REFUSING)
     words = sentence.words
     shared = event.clause is not None and not event.clause.finite
     for part in (PATIENT, "is") if shared else (AGENT, PATIENT, "is"):

@@ -6,7 +6,7 @@ from app.domain.evidence import Facet, Span
 from app.text.names import Name, same_name, says_all
 from app.text.tagging import Tag
 from app.text.tokens import fold
-from app.verification.events import AGENT, PATIENT, POSSESS
+from app.verification.events import AGENT, PATIENT, POSSESS, is_linking
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher, figures_meet, names_agree
 from app.verification.readings import Anchor, Prepared, Slot
@@ -83,9 +83,23 @@ def _free_rival(anchor: Anchor, matcher: Matcher) -> Anchor | None:
         return akin[0]
     if not _stands_in_place(anchor) and not matcher.lexicon.is_place(anchor.span.text):
         return None
+    if not _tells_whereof(anchor, matcher):
+        return None
     placed = [n for n in matcher.statement.names if _stands_in_place(n) or matcher.lexicon.is_place(n.span.text)]
     free = [n for n in placed if n in unused]
     return free[0] if len(placed) == 1 and len(free) == 1 else None
+
+
+def _tells_whereof(anchor: Anchor, matcher: Matcher) -> bool:
+    """Say whether the statement tells the event that the claim puts in this place, of the same parties.
+
+    Where a firm sits says nothing on where it is charged.
+    """
+    if not anchor.slots or any(is_linking(slot.event) and "is" not in slot.event.parts for slot in anchor.slots):
+        return True
+    matches = [match for slot in anchor.slots for match in matcher.of(slot.event)]
+    return any(m.relation.likeness is not Likeness.OPPOSED and not matcher.subjects_differ(m.claim, m.statement)
+               and m.relation.strength >= _STRONG for m in matches)  # fmt: skip
 
 
 def _is_topic(anchor: Anchor, matcher: Matcher) -> bool:

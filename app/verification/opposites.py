@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.evidence import Facet, Span
 from app.text.tagging import Tag, Word
+from app.verification.described import describe_one
 from app.verification.findings import Finding, Weight
 from app.verification.matching import Matcher
 from app.verification.words import Likeness, Thesaurus
@@ -37,7 +38,8 @@ def compare_opposed_words(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Fi
         if other is not None:
             facet = Facet.PLACE if thesaurus.lexicon.place_of(word.lower) else Facet.POLARITY
             message = f'the claim has "{word.token.text}", the statement "{other.token.text}"'
-            yield Finding(Weight.DIFFERS, facet, _span(word), _span(other), message)
+            doubted = not describe_one(word, other, matcher, thesaurus)
+            yield Finding(Weight.DIFFERS, facet, _span(word), _span(other), message, doubted=doubted)
     yield from _compare_ranks(matcher)
     yield from _compare_limits(matcher)
 

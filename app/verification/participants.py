@@ -1,6 +1,7 @@
 """Who or what takes part in an event, where common nouns say it: profit or revenue, a kidney or a liver."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.domain.evidence import Facet, Span
 from app.text.names import Name
@@ -8,7 +9,7 @@ from app.text.syntax import Phrase
 from app.text.tagging import Tag, Word
 from app.verification.events import AGENT, PATIENT
 from app.verification.findings import Finding, Weight
-from app.verification.matching import EventMatch, Matcher, names_agree
+from app.verification.matching import EventMatch, Matcher, figures_meet, names_agree
 from app.verification.readings import Anchor
 from app.verification.words import Likeness, Thesaurus
 
@@ -28,8 +29,21 @@ def compare_participants(matcher: Matcher, matches: Sequence[EventMatch], thesau
             others = [p for name in match.part_of(part) for p in match.statement.parts.get(name, ())]
             for phrase in phrases:
                 finding = _compare(phrase, others, matcher, thesaurus)
+                if finding is not None and finding.weight is Weight.DIFFERS and not _is_pinned(match, matcher):
+                    message = f'the statement tells of another: "{_span_text(finding.statement_span)}"'
+                    finding = replace(finding, weight=Weight.FALLS_SHORT, message=message)
                 if finding is not None:
                     yield finding
+
+
+def _is_pinned(match: EventMatch, matcher: Matcher) -> bool:
+    """Say whether a name, figure or date shows that one event is told: the family may do what a consortium did, too."""
+    named = any(matcher.shares_party(match, part) for part in match.claim.parts)
+    return named or figures_meet(match, matcher) or match.relation.likeness is Likeness.OPPOSED
+
+
+def _span_text(span: Span | None) -> str:
+    return span.text if span is not None else ""
 
 
 def _unmet_agents(match: EventMatch, matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:

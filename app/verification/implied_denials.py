@@ -1,0 +1,40 @@
+"""Denials that stand outside an event's own words: "without admitting", "neither confirmed nor", "refused to"."""
+
+from app.text.sentence import Sentence
+from app.text.syntax import Predicate
+from app.text.tagging import Tag
+from app.verification.events import Event
+
+_APART = frozenset({"neither", "nor", "without", "never"})
+_AUXILIARY = frozenset({"be", "have"})
+_ENDING = frozenset({",", ";", ":", "and", "but", "or", "that", "which", "who", "because", "after", "before", "while"})
+
+
+def implied_denials(event: Event, sentence: Sentence, denying: frozenset[str]) -> int:
+    """Count the denials of an event that stand before its clause; verbs of `denying` deny what they govern."""
+    clause = event.clause
+    if clause is None or event.is_noun:
+        return 0
+    return _stands_before(clause, sentence) + _governed(clause, sentence, denying)
+
+
+def _stands_before(clause: Predicate, sentence: Sentence) -> bool:
+    """Say whether "without", "neither", "nor" or "never" stands before the verb and is not counted with it."""
+    words = sentence.words
+    if clause.lemma in _AUXILIARY and clause.end < len(words) and words[clause.end].lower == "neither":
+        return True
+    near = [i for i in range(max(0, clause.start - 1), clause.head) if words[i].lower in _APART]
+    return any(i not in clause.negations and (i or words[i].lower == "without") for i in near)
+
+
+def _governed(clause: Predicate, sentence: Sentence, denying: frozenset[str]) -> bool:
+    """Say whether an infinitive or "-ing" hangs, words apart, on a verb of denying: "refused in March to approve"."""
+    bare = clause.end - clause.start == 1 and sentence.words[clause.head].tag is Tag.PAST
+    if clause.finite or bare:
+        return False
+    before = [p for p in sentence.structure.predicates if p.end <= clause.start]
+    if not before or before[-1].lemma not in denying or before[-1].passive:
+        return False
+    governor = before[-1]
+    between = sentence.words[governor.end : clause.start]
+    return not governor.negations and not any(w.lower in _ENDING for w in between)

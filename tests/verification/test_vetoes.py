@@ -1,0 +1,81 @@
+"""Which findings forbid support: of two claims that differ in one thing, one is contradicted and the other is not."""
+
+from typing import NamedTuple
+
+import pytest
+
+from app.text.sentence import Reader
+from app.verification.combining import differs
+from app.verification.comparing import Comparer
+
+
+class Pair(NamedTuple):
+    """A statement with a claim that a discrepancy forbids to support and one that none does."""
+
+    statement: str
+    forbidden: str
+    free: str
+
+
+PAIRS = [
+    Pair(
+        "The airline Tovalis paid 12 million euros without admitting any fault.",
+        "Tovalis admitted fault.",
+        "Tovalis did not admit any fault.",
+    ),
+    Pair(
+        "Ministry officials refused in May to license the Orbelin ferry.",
+        "Ministry officials licensed the Orbelin ferry.",
+        "Ministry officials did not license the Orbelin ferry.",
+    ),
+    Pair(
+        "Dora Velkamp has neither sold nor leased the Amstad mill.",
+        "Dora Velkamp has leased the Amstad mill.",
+        "Dora Velkamp has not leased the Amstad mill.",
+    ),
+    Pair(
+        "Ilmar Rautio never learned to swim.",
+        "Ilmar Rautio could swim.",
+        "Ilmar Rautio could not swim.",
+    ),
+    Pair(
+        "Hanrik Steel closed its mill in Dorvik and bought the shipyard of Olden.",
+        "Hanrik Steel opened its mill in Dorvik.",
+        "Hanrik Steel opened its museum in Dorvik.",
+    ),
+    Pair(
+        "The council of Brannow approved the plan for the new mall.",
+        "The council of Brannow did not approve the plan for the new mall.",
+        "No shopkeeper of Brannow approved the plan for the new mall.",
+    ),
+    Pair(
+        "The Kestrow family's large house burned down.",
+        "The Kestrow family's small house burned down.",
+        "The Kestrow family's house burned down in a small fire.",
+    ),
+    Pair(
+        "Orla Bresnan became mayor of Killmore in 2015.",
+        "Orla Bresnan became mayor of Killmore in 2016.",
+        "Orla Bresnan was still mayor of Killmore in 2016.",
+    ),
+    Pair(
+        "Regulators in Oslo fined the Danish lender Varnbank.",
+        "Regulators in Bergen fined the Danish lender Varnbank.",
+        "Varnbank opened a branch in Bergen.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def comparer() -> Comparer:
+    return Comparer(Reader.load())
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.statement)
+def test_only_what_cannot_stand_beside_the_statement_is_forbidden(comparer: Comparer, pair: Pair) -> None:
+    statement = comparer.prepare(pair.statement)
+    names = frozenset(part for name in statement.sentence.names for part in name.key)
+
+    found = {claim: differs(comparer.compare(comparer.prepare(claim, names=names), statement)) for claim in pair[1:]}
+
+    assert found == {pair.forbidden: True, pair.free: False}
