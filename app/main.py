@@ -18,9 +18,10 @@ from app.domain.claim import Claim
 from app.domain.claim_review import Publisher
 from app.retrieval.embedding import OnnxEmbedder
 from app.retrieval.hybrid import HybridRetriever
+from app.retrieval.kept_vectors import RecallingEmbedder, keep_vectors
 from app.services.checks import Bounds, check_claim, list_checks
 from app.services.documents import DocumentDraft, create_document
-from app.services.seeding import SeedReport, seed, seed_empty_store
+from app.services.seeding import SeedReport, seed, seed_empty_store, texts_embedded
 from app.services.toolbox import Toolbox
 from app.settings import Settings
 from app.storage.database import Database
@@ -67,16 +68,18 @@ def open_toolbox(settings: Settings, *, shared: Path | None = None) -> Iterator[
         closing(Database(settings.database_url, terms=index_terms, shared=shared)) as database,
         ThreadPoolExecutor(settings.threads, thread_name_prefix="aside") as aside,
     ):
+        embedder_to_come = aside.submit(OnnxEmbedder, threads=settings.threads)
+        weighting_to_come = aside.submit(_weighting, settings)
         database.migrate()
-        embedder = OnnxEmbedder(threads=settings.threads)
         reader = Reader.load()
+        embedder = embedder_to_come.result()
         toolbox = Toolbox(
             database=database,
             embedder=embedder,
             retriever_over=lambda search: HybridRetriever(
                 search=search, embedder=embedder, terms=index_terms, aside=aside
             ),
-            verifier=FacetVerifier(reader=reader, weighting=_weighting(settings)),
+            verifier=FacetVerifier(reader=reader, weighting=weighting_to_come.result()),
             detector=ReadingDetector(reader),
             clock=SystemClock(),
             publisher=Publisher(name=settings.publisher_name, url=settings.publisher_url.rstrip("/")),
@@ -120,13 +123,21 @@ def _weighting(settings: Settings) -> Weighting | None:
 
 def seed_store(folder: Path, toolbox: Toolbox) -> SeedReport:
     """Bring the store in line with a folder of seed files."""
-    report = seed(folder, database=toolbox.database, embedder=toolbox.embedder)
+    report = seed(folder, database=toolbox.database, embedder=RecallingEmbedder(folder, toolbox.embedder))
     _keep_examples(toolbox)
     return report
 
 
+def keep_seed_vectors(settings: Settings) -> int:
+    """Keep the vectors of the seed files beside them and return how many; raise UnreadableFileError."""
+    texts = texts_embedded(settings.seed_path)
+    keep_vectors(texts, settings.seed_path, OnnxEmbedder(threads=settings.threads))
+    return len(set(texts))
+
+
 def _fill_empty_store(folder: Path, toolbox: Toolbox) -> None:
-    if seed_empty_store(folder, database=toolbox.database, embedder=toolbox.embedder) is not None:
+    embedder = RecallingEmbedder(folder, toolbox.embedder)
+    if seed_empty_store(folder, database=toolbox.database, embedder=embedder) is not None:
         _keep_examples(toolbox)
 
 

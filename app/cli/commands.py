@@ -17,7 +17,8 @@ from app.cli.failures import complain_of, told_in_one_line
 from app.cli.rendering import print_candidates, print_check
 from app.cli.seed_checking import print_seed_check
 from app.cli.serving import serve as serve_http
-from app.main import open_toolbox, seed_store
+from app.main import keep_seed_vectors, open_toolbox, seed_store
+from app.retrieval.kept_vectors import KEPT_VECTORS
 from app.services.checks import check_claim
 from app.services.search import search_statements
 from app.services.seeding import Tally
@@ -102,6 +103,9 @@ def seed(
         bool, typer.Option("--check", help="Read the files, warn of what is doubtful, write nothing.")
     ] = False,
     quick: Annotated[bool, typer.Option("--quick", help="With --check: look for no contradictions.")] = False,
+    vectors: Annotated[
+        bool, typer.Option("--vectors", help="Only write the vectors of the statements beside the files.")
+    ] = False,
     database_url: DatabaseUrl = None,
 ) -> None:
     """Bring the store in line with a folder of seed files; repeating it changes nothing."""
@@ -109,6 +113,9 @@ def seed(
     with told_in_one_line():
         if check:
             print_seed_check(settings, contradicting=not quick)
+            return
+        if vectors:
+            typer.echo(f"Wrote {keep_seed_vectors(settings)} vectors into {settings.seed_path / KEPT_VECTORS}.")
             return
         with open_toolbox(settings) as toolbox:
             report = seed_store(settings.seed_path, toolbox)

@@ -170,6 +170,11 @@ class StatementSearch(Protocol):
 class Embedder(Protocol):
     """Turns sentences into vectors whose cosine is their likeness in meaning."""
 
+    @property
+    def identity(self) -> str:
+        """Return what names the very weights that embed: vectors of others cannot be compared."""
+        ...
+
     def embed(self, texts: Sequence[str]) -> Sequence[Vector]:
         """Return a vector for each text, in order."""
         ...
@@ -179,12 +184,7 @@ class Retriever(Protocol):
     """Finds the statements worth reading against a claim."""
 
     def retrieve(
-        self,
-        claim_text: str,
-        *,
-        limit: int,
-        min_reliability: float = 0.0,
-        source_ids: frozenset[str] | None = None,
+        self, claim_text: str, *, limit: int, min_reliability: float = 0.0, source_ids: frozenset[str] | None = None
     ) -> Sequence[Candidate]:
         """Return at most `limit` candidates, the most promising first; empty if there are none."""
         ...

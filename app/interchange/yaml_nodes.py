@@ -43,7 +43,7 @@ def parse(path: Path, sheet: Sheet) -> Node | None:
     """Parse a file of one YAML document; None if it is not one."""
     try:
         text = path.read_bytes().decode("utf-8")
-        node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _composed(text)
     except OSError as error:
         sheet.note(1, f"cannot be read ({error.strerror}).")
     except UnicodeDecodeError as error:
@@ -129,6 +129,15 @@ def read(found: Entries, key: str, reader: Callable[[Node], T], sheet: Sheet) ->
 def line_of(node: Node) -> int:
     """Return the line on which a value begins, counted from 1."""
     return int(node.start_mark.line) + 1
+
+
+def _composed(text: str) -> Node | None:
+    """Compose with libyaml; what it refuses is read again in Python, slower, which says more plainly what is wrong."""
+    try:
+        node: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    return node
 
 
 def _take(nodes: dict[str, Node], key: Node, value: Node, sheet: Sheet, known: Sequence[str]) -> None:

@@ -86,6 +86,12 @@ def seed(folder: Path, *, database: Database, embedder: Embedder) -> SeedReport:
     return _report(differences)
 
 
+def texts_embedded(folder: Path) -> list[str]:
+    """Return the texts by whose meaning the statements of the seed files are found; raise UnreadableFileError."""
+    seeds = read_seed_files(folder)
+    return [statement_for_embedding(statement, one.source) for one in seeds for statement in one.statements]
+
+
 def _difference(seed: Seed, storage: Storage) -> _Difference:
     stored_source = _stored_source(seed.source.id, storage)
     stored = {} if stored_source is None else {s.id: s for s in _stored_statements(seed.source.id, storage)}
@@ -140,8 +146,7 @@ def _write(difference: _Difference, storage: Storage, vectors: Vectors) -> None:
         storage.sources.add(difference.source)
     elif difference.source_differs:
         storage.sources.update(difference.source, expected_revision=None)
-    for statement in difference.created:
-        storage.statements.add(statement, vector=vector(statement))
+    storage.statements.add_each([(statement, vector(statement)) for statement in difference.created])
     for statement in difference.updated:
         storage.statements.update(statement, vector=vector(statement), expected_revision=None)
     for statement in difference.removed:

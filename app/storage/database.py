@@ -6,10 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection
 
 from app.domain.errors import StoreError
@@ -19,14 +15,12 @@ from app.storage.checks import SqlCheckRepository
 from app.storage.claim_reviews import SqlClaimReviewRepository
 from app.storage.documents import SqlDocumentRepository
 from app.storage.ledger import Ledger, SqlAuditLog
-from app.storage.postgres_backend import PostgresBackend
+from app.storage.migrating import is_newest, migrate
 from app.storage.reviews import SqlReviewRepository
 from app.storage.search_index import Terms
 from app.storage.sources import SqlSourceRepository
 from app.storage.sqlite_backend import SqliteBackend
 from app.storage.statements import SqlStatementRepository
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 EXAMPLES = "sqlite:///claimcheck.db or postgresql://user:password@host/claimcheck"
 
@@ -72,7 +66,8 @@ class Database:
     def migrate(self) -> None:
         """Bring the schema to the newest version; processes that start together wait for one another."""
         with self._backend.migrating() as connection:
-            command.upgrade(_alembic(connection), "head")
+            if not is_newest(connection):
+                migrate(connection)
 
     @contextmanager
     def session(self) -> Iterator[Storage]:
@@ -98,7 +93,7 @@ class Database:
     def check_ready(self) -> None:
         """Raise StoreError unless the database answers and has the newest schema."""
         with self._backend.reading() as connection:
-            if MigrationContext.configure(connection).get_current_revision() != _newest(connection):
+            if not is_newest(connection):
                 raise StoreError(
                     f"The database {self._backend.name!r} is not migrated; start the service to migrate it."
                 )
@@ -118,6 +113,8 @@ def _backend_for(url: str, *, terms: Terms, busy_seconds: float, shared: Path | 
     if parsed.get_backend_name() == "sqlite":
         return SqliteBackend(parsed, terms=terms, busy_seconds=busy_seconds, shared=shared)
     if parsed.drivername in ("postgresql", "postgresql+psycopg"):
+        from app.storage.postgres_backend import PostgresBackend  # here, since its driver takes 0.1 s to import
+
         return PostgresBackend(parsed, terms=terms, busy_seconds=busy_seconds)
     raise StoreError(f"Databases of the kind {parsed.drivername!r} are not known; use {EXAMPLES}")
 
@@ -127,14 +124,3 @@ def _parsed(url: str) -> URL:
         return sa.make_url(url)
     except sa.exc.ArgumentError as error:
         raise StoreError(f"{url!r} is not a database url; write one like {EXAMPLES}") from error
-
-
-def _alembic(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
-def _newest(connection: Connection) -> str | None:
-    return ScriptDirectory.from_config(_alembic(connection)).get_current_head()

@@ -20,6 +20,8 @@ DIMENSIONS = 384
 class LetterEmbedder:
     """Makes a vector of the packaged model's size out of the letters of a text."""
 
+    identity = "letters"
+
     def embed(self, texts: Sequence[str]) -> Sequence[Vector]:
         """Return a vector for each text, in order."""
         return [_vector(text) for text in texts]

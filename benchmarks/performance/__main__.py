@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.performance.measuring import (
     measure_load,
     measure_size,
-    seconds_to_start,
+    measure_starts,
     statements_imported_in_a_second,
 )
 from benchmarks.performance.report import Measured, write_page
@@ -54,7 +54,7 @@ def main() -> None:
     measured = Measured(
         sizes=sizes,
         loads=loads,
-        seconds_to_start=seconds_to_start(),
+        starts=measure_starts(),
         imported_in_a_second=statements_imported_in_a_second(),
         embedded=chosen.embedded,
         command=f"python -m benchmarks.performance --sizes {sizes_told} {options}",

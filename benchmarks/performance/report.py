@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.performance.measuring import FOUND_AMONG, IMPORTED, PEER_CLAIMS, LoadRow, SizeRow
+from benchmarks.performance.measuring import FOUND_AMONG, IMPORTED, PEER_CLAIMS, LoadRow, SizeRow, Start, Starts
 from benchmarks.performance.plot import Line, log_log_plot
 from benchmarks.performance.timing import growth_exponent
 
@@ -20,7 +20,7 @@ class Measured:
 
     sizes: Sequence[SizeRow]
     loads: Sequence[LoadRow]
-    seconds_to_start: float
+    starts: Starts
     imported_in_a_second: float
     embedded: int
     command: str
@@ -98,7 +98,8 @@ brackets the same with shared pages parted among those who share them.
 
 ## Starting and filling
 
-- From start to ready, the seeds in the store: {measured.seconds_to_start:.2f} s.
+- From start to ready, the seeds in the store: {_start(measured.starts.later)}; the first time, making, migrating and
+  seeding it: {_start(measured.starts.first)}. In brackets the time on the processor.
 - `claimcheck import`, embedding and start included: {measured.imported_in_a_second:,.0f} statements a second
   ({IMPORTED:,} statements).
 
@@ -109,6 +110,10 @@ brackets the same with shared pages parted among those who share them.
   load average when written {os.getloadavg()[0]:.1f}
 - Day: {datetime.now(UTC).date().isoformat()}
 """
+
+
+def _start(start: Start) -> str:
+    return f"{start.seconds:.2f} s ({start.cpu_seconds:.2f} s)"
 
 
 def _lines(lines: Iterable[str]) -> str:

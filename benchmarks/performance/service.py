@@ -82,6 +82,7 @@ class Service:
     port: int
     pid: int
     seconds_to_ready: float
+    cpu_seconds_to_ready: float = 0.0
 
     @contextmanager
     def caller(self) -> Iterator[Caller]:
@@ -114,7 +115,7 @@ def running_service(
         try:
             with service.caller() as caller:
                 _wait_until_ready(caller, process, log)
-            yield Service(port, process.pid, time.monotonic() - start)
+            yield Service(port, process.pid, time.monotonic() - start, _cpu_seconds(process.pid))
         finally:
             process.terminate()
 
@@ -147,6 +148,13 @@ def _children(pid: int) -> list[int]:
     """Return the processes that a process has started, where the system tells (Linux)."""
     told = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(child) for child in told.read_text(encoding="ascii").split()] if told.exists() else []
+
+
+def _cpu_seconds(pid: int) -> float:
+    """Return the processor time that a process has had until now, where the system tells (Linux)."""
+    told = Path(f"/proc/{pid}/stat")
+    fields = told.read_text(encoding="ascii").rpartition(")")[2].split() if told.exists() else ["0"] * 13
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _kilobytes(pid: int, kind: str) -> int | None:

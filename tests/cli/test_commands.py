@@ -153,3 +153,21 @@ def test_without_a_command_the_help_is_shown(runner: CliRunner) -> None:
 
     for command in ("serve", "seed", "check", "search", "openapi"):
         assert command in shown.output
+
+
+def test_vectors_of_seed_files_are_written_beside_them_and_no_store_is_made(
+    runner: CliRunner, seeds: Path, database_path: Path
+) -> None:
+    result = runner.invoke(cli, ["seed", "--vectors"])
+
+    assert (result.exit_code, result.stdout) == (0, f"Wrote 1 vectors into {seeds / 'vectors.npz'}.\n")
+    assert not database_path.exists()
+
+
+def test_vectors_that_cannot_be_read_are_told_in_one_line(runner: CliRunner, seeds: Path) -> None:
+    (seeds / "vectors.npz").write_bytes(b"nothing")
+
+    result = runner.invoke(cli, ["seed"])
+
+    assert result.exit_code == 1
+    assert "vectors.npz does not hold vectors; write it anew or take it away." in result.stderr

@@ -15,6 +15,8 @@ DIMENSIONS = 64
 class HashingEmbedder:
     """Texts that share words are near to one another."""
 
+    identity = "hashing"
+
     def embed(self, texts: Sequence[str]) -> Sequence[Vector]:
         return [_vector(Counter(index_terms(text))) for text in texts]
 

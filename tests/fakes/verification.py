@@ -76,6 +76,8 @@ class FakeRetriever:
 class FakeEmbedder:
     """Turns every text into the same unit vector."""
 
+    identity = "one vector"
+
     def embed(self, texts: Sequence[str]) -> Sequence[bytes]:
         """Return a vector for each text, in order."""
         return [b"\x00\x00\x80\x3f" + bytes(4 * 383) for _ in texts]

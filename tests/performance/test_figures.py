@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks.performance.load import Batch, Load
-from benchmarks.performance.measuring import LoadRow, PeerRow, SizeRow
+from benchmarks.performance.measuring import LoadRow, PeerRow, SizeRow, Start, Starts
 from benchmarks.performance.plot import log_log_plot
 from benchmarks.performance.report import Measured, write_page
 from benchmarks.performance.timing import Times, growth_exponent
@@ -32,7 +32,12 @@ def measured(*rows: SizeRow) -> Measured:
         batch=Batch(claims=1_000, seconds=8.0, first=0.1),
     )
     return Measured(
-        sizes=rows, loads=[load], seconds_to_start=1.5, imported_in_a_second=400.0, embedded=10, command="run"
+        sizes=rows,
+        loads=[load],
+        starts=Starts(Start(2.5, 2.25), Start(1.5, 1.75)),
+        imported_in_a_second=400.0,
+        embedded=10,
+        command="run",
     )
 
 
@@ -65,6 +70,7 @@ def test_the_page_tells_what_was_measured_and_what_was_not(tmp_path: Path) -> No
     assert "| 1,000 | 2 | 16 | 10 | 90.0 | 1 | 5 ms | 5 ms | 1,000 claims | 0.10 s | 125.0 |" in page
     assert "| 1,000 | 300 MB (290 MB) | not told (not told) |" in page
     assert "exponent 0.15" in page
+    assert "the seeds in the store: 1.50 s (1.75 s); the first time," in page
     assert {path.name for path in tmp_path.iterdir()} == {
         "performance.md",
         "performance-latency.svg",

@@ -7,10 +7,12 @@ from threading import Event, Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from app.domain.errors import StaleRevisionError, StoreError
-from app.storage.database import MIGRATIONS, Database
+from app.storage.database import Database
+from app.storage.migrating import MIGRATIONS, newest
 from app.storage.tables import SOURCE as SOURCE_TABLE
 from benchmarks.postgres import PostgresServer
 from tests.storage.examples import SOURCE, STATEMENT, a_source, a_statement, keep, vector, words
@@ -198,3 +200,4 @@ def test_migrations_are_one_line() -> None:
     numbers = [name.partition("_")[0] for name in scripts]
 
     assert numbers == [f"{number:04}" for number in range(1, len(scripts) + 1)]
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [newest()]
