@@ -28,6 +28,7 @@ from app.verification.offices import compare_offices
 from app.verification.opposites import compare_opposed_words
 from app.verification.pairing import compare_pairings
 from app.verification.participants import compare_participants
+from app.verification.prepositions import compare_prepositions
 from app.verification.readings import MOST_ANCHORS, Prepared
 from app.verification.roles import compare_reversals
 from app.verification.words import Thesaurus
@@ -80,6 +81,7 @@ class Comparer:
             *compare_pairings(claim, statement),
             *compare_identities(matcher, self.thesaurus),
             *compare_offices(matcher),
+            *compare_prepositions(matcher, self.thesaurus),
         ]
         findings = doubt(_settled(findings), claim, statement)
         agreeing = [f for f in findings if f.weight is Weight.AGREES and f.facet is not Facet.POLARITY]
@@ -105,9 +107,13 @@ def _is_cut(sentence: Sentence, events: int) -> bool:
 
 
 def _settled(findings: list[Finding]) -> list[Finding]:
-    """Leave out what is open about words that another finding settles."""
+    """Leave out what is open about words that another finding settles; hearsay and plans settle nothing."""
     settled = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
-    return [f for f in findings if f.weight is not Weight.LEAVES_OPEN or f.claim_span not in settled]
+    return [
+        f
+        for f in findings
+        if f.weight is not Weight.LEAVES_OPEN or f.facet is Facet.MODALITY or f.claim_span not in settled
+    ]
 
 
 def _is_verbatim(claim: Prepared, statement: Prepared) -> bool:

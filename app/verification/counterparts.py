@@ -57,7 +57,8 @@ def answers_elsewhere(match: EventMatch, matcher: Matcher) -> bool:
     mine, other = matcher.claim.sentence, matcher.statement.sentence
     if is_denied(match.claim, mine):
         return _limits(match.statement, other) or _denies_all(match, matcher)
-    return _limits(match.claim, mine) or _goes_on(match.statement, other)
+    another = _goes_on(match.statement, other) and not matcher.shares_party(match, AGENT)
+    return another or _limits(match.claim, mine)
 
 
 def _limits(event: Event, sentence: Sentence) -> bool:
@@ -76,6 +77,6 @@ def _denies_all(match: EventMatch, matcher: Matcher) -> bool:
 
 def _goes_on(event: Event, sentence: Sentence) -> bool:
     """Say whether a denial is followed by "but": "not made by Taigao but by Samhwa" tells that it is made."""
-    return bool(event.negations) and any(
+    return is_denied(event, sentence) and any(
         w.lower in {"but", "until", "instead"} and w.index > event.head for w in sentence.words
     )

@@ -6,7 +6,7 @@ discrepancies in doubt, half were none on the tuned half of the labelled rows; o
 
 from dataclasses import replace
 
-from app.domain.evidence import Span
+from app.domain.evidence import Facet, Span
 from app.text.date_relations import DateRelation, relate_dates
 from app.text.names import same_name
 from app.text.quantities import QuantityRelation, relate_quantities
@@ -21,7 +21,7 @@ def doubt(findings: list[Finding], claim: Prepared, statement: Prepared) -> list
 
 def _is_doubtful(found: Finding, claim: Prepared, statement: Prepared) -> bool:
     span = found.claim_span
-    clashes = found.weight is Weight.DIFFERS or found.clashes
+    clashes = (found.weight is Weight.DIFFERS and found.facet is not Facet.SCOPE) or found.clashes
     return clashes and not found.turned and span is not None and _stands(span, claim, statement)
 
 

@@ -1,9 +1,9 @@
 """Denials that stand outside an event's own words: "without admitting", "neither confirmed nor", "refused to"."""
 
 from app.text.sentence import Sentence
-from app.text.syntax import Predicate
+from app.text.syntax import Phrase, Predicate
 from app.text.tagging import Tag
-from app.verification.events import Event
+from app.verification.events import AGENT, Event
 
 _APART = frozenset({"neither", "nor", "without", "never"})
 _AUXILIARY = frozenset({"be", "have"})
@@ -15,7 +15,8 @@ def implied_denials(event: Event, sentence: Sentence, denying: frozenset[str]) -
     clause = event.clause
     if clause is None or event.is_noun:
         return 0
-    return _stands_before(clause, sentence) + _governed(clause, sentence, denying)
+    cleft = any(_is_cleft(phrase, sentence) for phrase in event.parts.get(AGENT, ()))
+    return _stands_before(clause, sentence) + _governed(clause, sentence, denying) + cleft
 
 
 def _stands_before(clause: Predicate, sentence: Sentence) -> bool:
@@ -24,7 +25,19 @@ def _stands_before(clause: Predicate, sentence: Sentence) -> bool:
     if clause.lemma in _AUXILIARY and clause.end < len(words) and words[clause.end].lower == "neither":
         return True
     near = [i for i in range(max(0, clause.start - 1), clause.head) if words[i].lower in _APART]
+    before = [word.lower for word in words[max(0, clause.start - 2) : clause.start]]
+    if before == ["not", "to"] and not clause.negations:
+        return True
     return any(i not in clause.negations and (i or words[i].lower == "without") for i in near)
+
+
+def _is_cleft(phrase: Phrase, sentence: Sentence) -> bool:
+    """Say whether "it was not X who" denies that X did it."""
+    return any(
+        p.negations and p.lemma == "be" and p.complement is phrase and p.subject is not None
+        and sentence.words[p.subject.head].lower == "it"
+        for p in sentence.structure.predicates
+    )  # fmt: skip
 
 
 def _governed(clause: Predicate, sentence: Sentence, denying: frozenset[str]) -> bool:

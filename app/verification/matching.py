@@ -18,8 +18,8 @@ _GIVERS = ("to", "by", "from", "with", "against")
 _PLACES = ("in", "at", "near", "into", "on", "from", "to")
 _DIRECTIONS = {"from": ("from", "of"), "to": ("to", "into", "for")}
 _EXCLUSIVE = frozenset(
-    "acquire own make release found win lead appoint dismiss kill steal discover publish succeed cause arrest convict "
-    "born".split()
+    "acquire own make release found win lead appoint dismiss kill steal discover publish succeed cause arrest "
+    "convict".split()
 )
 _SHARED_VERBS = frozenset({0, 29, 31, 32, 34, 37, 38, 39, 42, 43})
 """WordNet's files of verbs that many may be the agent of: cognition, communication, emotion, motion, perception."""

@@ -83,23 +83,30 @@ def _free_rival(anchor: Anchor, matcher: Matcher) -> Anchor | None:
         return akin[0]
     if not _stands_in_place(anchor) and not matcher.lexicon.is_place(anchor.span.text):
         return None
-    if not _tells_whereof(anchor, matcher):
-        return None
     placed = [n for n in matcher.statement.names if _stands_in_place(n) or matcher.lexicon.is_place(n.span.text)]
     free = [n for n in placed if n in unused]
-    return free[0] if len(placed) == 1 and len(free) == 1 else None
+    return free[0] if len(placed) == 1 and len(free) == 1 and _tells_whereof(anchor, free[0], matcher) else None
 
 
-def _tells_whereof(anchor: Anchor, matcher: Matcher) -> bool:
-    """Say whether the statement tells the event that the claim puts in this place, of the same parties.
+def _tells_whereof(anchor: Anchor, rival: Anchor, matcher: Matcher) -> bool:
+    """Say whether the statement puts its place where the claim puts its own: by the same event, of the same parties.
 
     Where a firm sits says nothing on where it is charged.
     """
     if not anchor.slots or any(is_linking(slot.event) and "is" not in slot.event.parts for slot in anchor.slots):
         return True
-    matches = [match for slot in anchor.slots for match in matcher.of(slot.event)]
-    return any(m.relation.likeness is not Likeness.OPPOSED and not matcher.subjects_differ(m.claim, m.statement)
-               and m.relation.strength >= _STRONG for m in matches)  # fmt: skip
+    matches = [(slot, match) for slot in anchor.slots for match in matcher.of(slot.event)]
+    return any(
+        match.relation.likeness is not Likeness.OPPOSED
+        and match.relation.strength >= _STRONG
+        and not matcher.subjects_differ(match.claim, match.statement)
+        and any(_stands_alike(slot, other, match) for other in rival.slots)
+        for slot, match in matches
+    )
+
+
+def _stands_alike(mine: Slot, other: Slot, match: EventMatch) -> bool:
+    return other.event is match.statement and (mine.part in _PLACE_PARTS) == (other.part in _PLACE_PARTS)
 
 
 def _is_topic(anchor: Anchor, matcher: Matcher) -> bool:
@@ -246,11 +253,11 @@ def _is_indefinite(head: int, prepared: Prepared) -> bool:
 def _is_told_closely(anchor: Anchor, match: EventMatch, matcher: Matcher) -> bool:
     """Say whether more than the agent shows that one and the same event is told: a figure, a date, another name.
 
-    Who bought Norline may also have bought Vantor; who bought Vantor for the same sum on the same day may not.
+    Who bought Norline may also have bought Vantor; who bought Vantor for the same sum on the same day may not. Of
+    a place alone nothing follows: many are born in one town.
     """
-    others = [
-        a for a in matcher.claim.names if a is not anchor and any(s.part not in {AGENT, PATIENT} for s in a.slots)
-    ]
+    loose = {AGENT, PATIENT, *_PLACE_PARTS}
+    others = [a for a in matcher.claim.names if a is not anchor and any(s.part not in loose for s in a.slots)]
     return any(names_agree(a, b) for a in others for b in matcher.statement.names) or figures_meet(match, matcher)
 
 

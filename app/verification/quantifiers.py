@@ -51,11 +51,7 @@ def scope_of(phrase: Phrase, sentence: Sentence, counts: Sequence[Quantity]) -> 
         word = sentence.words[i]
         if word.tag in {Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.ADVERB, Tag.PRONOUN} and word.lower in _WORDS:
             before = sentence.words[i - 1].lower if i else ""
-            if (
-                word.lower in {"some", "all"}
-                and i + 1 < len(sentence.words)
-                and sentence.words[i + 1].tag is Tag.NUMBER
-            ):
+            if word.lower == "some" and i + 1 < len(sentence.words) and sentence.words[i + 1].tag is Tag.NUMBER:
                 continue  # "some 14,200 people"
             scope = _WORDS[word.lower]
             if before == "not" and scope is Scope.ALL:

@@ -63,6 +63,31 @@ PAIRS = [
         "Regulators in Bergen fined the Danish lender Varnbank.",
         "Varnbank opened a branch in Bergen.",
     ),
+    Pair(
+        "It was not Edla Norrby who founded the Velm Institute but her sister, Maj Norrby.",
+        "Edla Norrby founded the Velm Institute.",
+        "Maj Norrby founded the Velm Institute.",
+    ),
+    Pair(
+        "Storm Ilsa reached Portavel two days after Storm Hakon.",
+        "Storm Ilsa reached Portavel before Storm Hakon.",
+        "Storm Ilsa reached Portavel after Storm Hakon.",
+    ),
+    Pair(
+        "Olaf Renner has been advised by his doctors not to fly.",
+        "Olaf Renner's doctors advised him to fly.",
+        "Olaf Renner's doctors advised him.",
+    ),
+    Pair(
+        "Two of the three pumps at Velden failed.",
+        "All three pumps at Velden failed.",
+        "Two pumps at Velden failed.",
+    ),
+    Pair(
+        "Berta Quist was born in Ostrand in 1931.",
+        "Berta Quist was born in Ostrand in 1941.",
+        "Cilla Quist was born in Ostrand.",
+    ),
 ]
 
 
