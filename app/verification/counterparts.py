@@ -1,9 +1,11 @@
 """Whether two events of which one is denied, or which oppose each other, are surely one and the same matter."""
 
+from app.text.date_expression import DateExpression
+from app.text.date_relations import DateRelation, relate_dates
 from app.text.sentence import Sentence
 from app.text.tagging import Tag, Word
 from app.verification.events import AGENT, PATIENT, Event
-from app.verification.matching import EventMatch, Matcher
+from app.verification.matching import EventMatch, Matcher, names_agree
 from app.verification.modality import is_denied
 from app.verification.readings import Prepared
 from app.verification.words import Likeness
@@ -12,6 +14,7 @@ _LIMITING = frozenset(
     "not no never none nobody nothing neither nor without only except but unlike hardly barely lack lacks lacking "
     "until yet instead alone rather".split()
 )
+_PARTIAL = frozenset("all every each both whole entire full again before anymore longer".split())
 _NOBODY = frozenset("no none nobody nothing neither".split())
 
 
@@ -21,10 +24,21 @@ def tells_another(match: EventMatch, matcher: Matcher) -> bool:
     Who sold the mine has not thereby kept the shop; only of the same thing can both not be true.
     """
     met = [_meets(match, part, matcher) for part in (AGENT, PATIENT)]
-    if False in met:
+    if False in met or match.claim.is_noun or _is_told_of_another(match, matcher):
         return True
     opposed = match.relation.likeness is Likeness.OPPOSED
     return opposed and not matcher.is_trend(match) and True not in met
+
+
+def _is_told_of_another(match: EventMatch, matcher: Matcher) -> bool:
+    """Say whether the statement's noun belongs to a clause on somebody whom the claim does not name."""
+    clause = match.statement.clause
+    if not match.statement.is_noun or clause is None or clause.subject is None:
+        return False
+    subject = range(clause.subject.start, clause.subject.end)
+    index = matcher.statement.sentence.word_at
+    named = [name for name in matcher.statement.names if index(name.span.start) in subject]
+    return bool(named) and not any(names_agree(a, b) for a in matcher.claim.names for b in named)
 
 
 def _meets(match: EventMatch, part: str, matcher: Matcher) -> bool | None:
@@ -56,13 +70,23 @@ def answers_elsewhere(match: EventMatch, matcher: Matcher) -> bool:
     """
     mine, other = matcher.claim.sentence, matcher.statement.sentence
     if is_denied(match.claim, mine):
-        return _limits(match.statement, other) or _denies_all(match, matcher)
+        return _limits(match.statement, other) or _denies_all(match, matcher) or _denies_in_part(matcher)
     another = _goes_on(match.statement, other) and not matcher.shares_party(match, AGENT)
     return another or _limits(match.claim, mine)
 
 
 def _limits(event: Event, sentence: Sentence) -> bool:
     return any(w.lower in _LIMITING and w.index not in event.negations for w in sentence.words)
+
+
+def _denies_in_part(matcher: Matcher) -> bool:
+    """Say whether the claim denies only "all" of it, "again", or for a day that the statement does not speak of."""
+    if any(w.lower in _PARTIAL for w in matcher.claim.sentence.words):
+        return True
+    met = {DateRelation.EQUAL, DateRelation.ENTAILED}
+    theirs = [a.value for a in matcher.statement.dates if isinstance(a.value, DateExpression)]
+    mine = [a.value for a in matcher.claim.dates if isinstance(a.value, DateExpression)]
+    return any(not any(relate_dates(a, b) in met for b in theirs) for a in mine)
 
 
 def _denies_all(match: EventMatch, matcher: Matcher) -> bool:

@@ -7,6 +7,7 @@ from app.verification.events import AGENT, Event
 
 _APART = frozenset({"neither", "nor", "without", "never"})
 _AUXILIARY = frozenset({"be", "have"})
+_BARRING = frozenset("ban bar block prevent stop prohibit refrain abstain disqualify exclude".split())
 _ENDING = frozenset({",", ";", ":", "and", "but", "or", "that", "which", "who", "because", "after", "before", "while"})
 
 
@@ -46,8 +47,11 @@ def _governed(clause: Predicate, sentence: Sentence, denying: frozenset[str]) ->
     if clause.finite or bare:
         return False
     before = [p for p in sentence.structure.predicates if p.end <= clause.start]
-    if not before or before[-1].lemma not in denying or before[-1].passive:
+    if not before:
         return False
     governor = before[-1]
     between = sentence.words[governor.end : clause.start]
+    barred = governor.lemma in _BARRING and any(w.lower == "from" for w in between[-1:])
+    if not barred and (governor.lemma not in denying or governor.passive):
+        return False
     return not governor.negations and not any(w.lower in _ENDING for w in between)

@@ -3,6 +3,7 @@
 from app.text.date_expression import DateBound, DateExpression
 from app.text.tagging import Tag
 from app.verification.events import Event
+from app.verification.modality import is_denied
 from app.verification.readings import Anchor, Prepared
 from app.verification.words import Thesaurus
 
@@ -12,10 +13,12 @@ _LINGERING = frozenset("still already yet longer ever remain remained".split())
 
 
 def lasts(anchor: Anchor, told: DateExpression, claim: Prepared, thesaurus: Thesaurus) -> bool:
-    """Say whether the claim tells of a state at a later time than the statement's: that is not another date for it."""
+    """Say whether the claim gives no rival date: it tells of a later state, or of what did not happen on its day."""
     mine = anchor.value
     if not isinstance(mine, DateExpression) or mine.earliest is None or told.latest is None:
         return False
+    if any(is_denied(slot.event, claim.sentence) for slot in anchor.slots):
+        return True  # what did not happen then may have happened when the statement says
     if mine.earliest <= told.latest or mine.bound is DateBound.SINCE:
         return False
     lingering = any(w.lower in _LINGERING for w in claim.sentence.words)

@@ -166,7 +166,22 @@ def compare_scope(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
             span,
             other_span,
             f'the claim speaks of "{span.text}", the statement of "{other_span.text}"',
+            doubted=not _take_one_part(phrase, other, matcher),
         )
+
+
+def _take_one_part(mine: Phrase, other: Phrase, matcher: Matcher) -> bool:
+    """Say whether both phrases stand in one and the same event: all banks survived where no bank failed."""
+    return any(
+        match.relation.likeness is Likeness.SAME
+        and mine in _phrases(match.claim)
+        and other in _phrases(match.statement)
+        for match in matcher.matches
+    )
+
+
+def _phrases(event: Event) -> list[Phrase]:
+    return [q for phrases in event.parts.values() for p in phrases for q in (p, *p.details)]
 
 
 def _counterpart(phrase: Phrase, matcher: Matcher, thesaurus: Thesaurus) -> Phrase | None:

@@ -14,6 +14,7 @@ from app.verification.roles import SYMMETRIC, named_through_part
 from app.verification.words import Likeness
 
 _PLACE_PARTS = frozenset({"in", "at", "near", "into", "from", "to", "on"})
+_WHERE = frozenset({"in", "at", "near", "on", "into"})
 _SINGLE_PARTS = frozenset({"is", "under", "as", "on", "aboard"})  # parts that one thing fills at a time
 _SAME_ROLE = 0.95  # "chief executive" and "president" are of one kind and not the same office
 _CORE = frozenset({AGENT, PATIENT, "is"})
@@ -106,7 +107,8 @@ def _tells_whereof(anchor: Anchor, rival: Anchor, matcher: Matcher) -> bool:
 
 
 def _stands_alike(mine: Slot, other: Slot, match: EventMatch) -> bool:
-    return other.event is match.statement and (mine.part in _PLACE_PARTS) == (other.part in _PLACE_PARTS)
+    alike = mine.part == other.part or {mine.part, other.part} <= _WHERE
+    return other.event is match.statement and alike
 
 
 def _is_topic(anchor: Anchor, matcher: Matcher) -> bool:

@@ -36,7 +36,8 @@ def named_through_part(anchor: Anchor, matcher: Matcher) -> Anchor | None:
 def compare_reversals(matcher: Matcher) -> Iterator[Finding]:
     """Yield a finding for each event whose agent and patient the statement has the other way round."""
     for match in matcher.matches:
-        if match.relation.likeness not in {Likeness.SAME, Likeness.CONVERSE} or set(match.claim.lemmas) & SYMMETRIC:
+        symmetric = {*match.claim.lemmas, *match.statement.lemmas} & SYMMETRIC
+        if match.relation.likeness not in {Likeness.SAME, Likeness.CONVERSE} or symmetric:
             continue
         agents, patients = (_parties(matcher.claim, match.claim, (part,)) for part in (AGENT, PATIENT))
         for agent in agents:

@@ -88,6 +88,26 @@ PAIRS = [
         "Berta Quist was born in Ostrand in 1941.",
         "Cilla Quist was born in Ostrand.",
     ),
+    Pair(
+        "No shop in Ostrand closed during the flood.",
+        "All shops in Ostrand closed during the flood.",
+        "All shops in Ostrand stayed open during the flood.",
+    ),
+    Pair(
+        "A court in Ostrand banned Milo Varga from selling eels.",
+        "Milo Varga sold eels.",
+        "Milo Varga did not sell eels.",
+    ),
+    Pair(
+        "The Ostrand regatta was held in 1999.",
+        "The Ostrand regatta was not held in 1999.",
+        "The Ostrand regatta was not held in 1944.",
+    ),
+    Pair(
+        "Milo Varga married Ilse Toth in 1920.",
+        "Milo Varga married Ilse Toth in 1930.",
+        "Ilse Toth married Milo Varga.",
+    ),
 ]
 
 
