@@ -174,11 +174,13 @@ def join_name_numbers(words: Sequence[Word]) -> None:
         year = len(word.token.text) == 4 and word.token.text.isdigit() and word.token.text[:2] in {"19", "20"}
         plain = word.token.text.replace(".", "").rstrip("Bb").isdigit()
         score = after is not None and after.token.text[:1] in {"-", "–", ":"}
+        measured = after is not None and (after.tag is Tag.NUMBER or after.token.text in {"%", "percent"})
         if (
             not year
             and plain
             and word.token.is_word
             and not score
+            and not measured
             and not (counted and before.index == 0 and word.token.text[-1].isdigit())
         ):
             word.tag = Tag.NAME

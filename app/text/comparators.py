@@ -74,6 +74,11 @@ _LONGEST_BEFORE = max(phrase.count(" ") for phrase in _PHRASES_BEFORE) + 1
 _LONGEST_AFTER = max(phrase.count(" ") for phrase in _PHRASES_AFTER) + 1
 
 
+def compares_as(phrase: str) -> Comparator:
+    """Read a whole phrase such as "longer than"; exact if it compares nothing."""
+    return _PHRASES_BEFORE.get(phrase, Comparator.EXACT)
+
+
 def comparator_before(tokens: Sequence[Token], at: int) -> tuple[Comparator, int]:
     """Read the comparator that ends just before token `at`, longest first; answer it and where it starts."""
     if at > 0 and tokens[at - 1].low in _LAST_WORDS:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.text.comparators import Comparator
 from app.text.figures import read_figures
 from app.text.quantity import Counted, Quantity, QuantityKind
-from app.text.quantity_relations import QuantityRelation, relate_quantities, same_dimension
+from app.text.quantity_relations import QuantityRelation, relate_quantities, rounding_unit, same_dimension
 from app.text.units import Dimension, Unit
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Unit",
     "find_quantities",
     "relate_quantities",
+    "rounding_unit",
     "same_dimension",
 ]
 

@@ -178,11 +178,11 @@ def _half_step(quantity: Quantity) -> Fraction:
     if quantity.kind is not QuantityKind.AMOUNT:
         return Fraction(0)
     factor = quantity.unit.factor if quantity.unit else Fraction(1)
-    return _rounding_unit(quantity) * factor / 2
+    return rounding_unit(quantity) * factor / 2
 
 
-def _rounding_unit(quantity: Quantity) -> Fraction:
-    """Give the unit to which an amount may have been rounded; a plain whole count has none.
+def rounding_unit(quantity: Quantity) -> Fraction:
+    """Give the unit, in the quantity's own, to which an amount may have been rounded; a plain whole count has none.
 
     Trailing zeros from thousands on ("20,000") count as rounding down to two digits.
     """

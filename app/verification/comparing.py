@@ -7,6 +7,7 @@ from app.domain.evidence import Facet
 from app.domain.statement import Modality
 from app.text.sentence import Reader, Sentence
 from app.text.tokens import fold
+from app.verification.arithmetic import Arithmetic, reckon
 from app.verification.coverage import cover
 from app.verification.elsewhere import doubt
 from app.verification.events import find_events, is_light
@@ -62,11 +63,11 @@ class Comparer:
         if not shares_anchor(claim, statement):
             return Comparison()
         matcher = Matcher(claim, statement, self.thesaurus)
+        arithmetic = reckon(matcher, self.thesaurus)
         findings = [
-            *compare_names(matcher),
-            *compare_reversals(matcher),
-            *compare_quantities(matcher, self.thesaurus),
-            *compare_dates(matcher, self.thesaurus),
+            *_besides(arithmetic, [*compare_names(matcher), *compare_reversals(matcher)]),
+            *compare_quantities(matcher, self.thesaurus, arithmetic),
+            *compare_dates(matcher, self.thesaurus, arithmetic),
         ]
         if not any(f.weight is Weight.AGREES or f.facet is Facet.ROLE for f in findings):
             return Comparison(doubt(findings, claim, statement))  # nothing shows that both speak of one thing
@@ -93,12 +94,17 @@ class Comparer:
             match.claim.head: min(1.0, match.relation.strength + 0.1)
             for match in matcher.told
             if not match.claim.is_noun
-        }
+        } | dict.fromkeys(arithmetic.settled, 1.0)
         coverage = cover(claim, statement, self.thesaurus, besides=differing, heads=heads)
-        told_of = (
-            bool(matcher.matches) or all(is_light(event) for event in claim.events) or coverage.share >= _ALL_WORDS
-        )
+        untold = [event for event in claim.events if event.head not in arithmetic.settled and not is_light(event)]
+        told_of = bool(matcher.matches) or not untold or coverage.share >= _ALL_WORDS
         return Comparison(findings, coverage.share, coverage.missing, coverage.missing_weight, told_of, claim.is_cut)
+
+
+def _besides(arithmetic: Arithmetic, findings: list[Finding]) -> list[Finding]:
+    """Leave out what is found of names that a sum settles: "A and B together" have what A has and what B has."""
+    kept = [f for f in findings if f.claim_span is None or f.claim_span.start not in arithmetic.names]
+    return [*kept, *arithmetic.names.values()]
 
 
 def _is_cut(sentence: Sentence, events: int) -> bool:

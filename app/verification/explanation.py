@@ -6,6 +6,7 @@ from app.domain.check import Verdict
 from app.domain.evidence import Evidence, Facet, Reason, ReasonKind, Stance
 from app.domain.statement import Validity
 from app.verification.aggregation import weight_of
+from app.verification.sums import shows_sum
 
 _LONGEST_QUOTE = 240
 
@@ -27,7 +28,8 @@ def explain(verdict: Verdict, evidence: Sequence[Evidence]) -> str:
 
 
 def _support(piece: Evidence) -> str:
-    return f"{_speaker(piece)} says so: “{_quote(piece)}”"
+    sums = (r.message for r in piece.reading.reasons if r.kind is ReasonKind.AGREEMENT and shows_sum(r.message))
+    return f"{_speaker(piece)} says so: “{_quote(piece)}”{''.join(f' {_capitalised(text)}.' for text in sums)}"
 
 
 def _contradiction(piece: Evidence) -> str:

@@ -11,7 +11,7 @@ from app.text.date_relations import DateRelation, relate_dates
 from app.text.quantities import QuantityRelation, relate_quantities, same_dimension
 from app.text.quantity import Quantity
 from app.text.tagging import Tag
-from app.verification.derived_figures import derived_quantities
+from app.verification.arithmetic import Arithmetic
 from app.verification.events import AGENT, PATIENT
 from app.verification.findings import Finding, Weight
 from app.verification.lasting import lasts
@@ -27,16 +27,19 @@ _APART = -1.5  # another subject or another date: the figures measure different 
 _SOLE = 0.6  # a statement with one figure of the kind leaves little doubt which one is meant
 
 
-def compare_quantities(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
-    """Yield a finding for every quantity of the claim."""
+def compare_quantities(matcher: Matcher, thesaurus: Thesaurus, arithmetic: Arithmetic) -> Iterator[Finding]:
+    """Yield a finding for every quantity of the claim, those included that are reckoned and not written."""
+    written = {anchor.span.start for anchor in matcher.claim.quantities}
     for anchor in matcher.claim.quantities:
-        yield _compare_quantity(anchor, matcher, thesaurus)
+        found = _compare_quantity(anchor, matcher, thesaurus)
+        yield arithmetic.settle(anchor, found, amounts=len(matcher.statement.quantities))
+    yield from (finding for start, finding in arithmetic.findings.items() if start not in written)
 
 
 def _compare_quantity(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Finding:
     mine = _quantity(anchor)
     scored = []
-    for other in (*matcher.statement.quantities, *derived_quantities(mine, matcher.statement)):
+    for other in matcher.statement.quantities:
         relation = _relate(mine, _quantity(other))
         if relation is QuantityRelation.INCOMPARABLE and not same_dimension(mine, _quantity(other)):
             continue
@@ -217,10 +220,12 @@ def _measured(anchor: Anchor, prepared: Prepared) -> set[str]:
     return {words[p.head].lemma for p in phrases if words[p.head].tag is Tag.NOUN}
 
 
-def compare_dates(matcher: Matcher, thesaurus: Thesaurus) -> Iterator[Finding]:
+def compare_dates(matcher: Matcher, thesaurus: Thesaurus, arithmetic: Arithmetic) -> Iterator[Finding]:
     """Yield a finding for every date of the claim."""
     for anchor in matcher.claim.dates:
-        yield _compare_date(anchor, matcher, thesaurus)
+        found = _compare_date(anchor, matcher, thesaurus)
+        reckoned = arithmetic.dates.get(anchor.span.start)
+        yield reckoned if reckoned is not None and found.weight is not Weight.AGREES else found
 
 
 def _compare_date(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Finding:
