@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from app.text.amounts import Found, bounds_around, read_measured
-from app.text.comparators import Comparator, comparator_before
+from app.text.comparators import Comparator, comparator_before, compares_as
 from app.text.counted import read_counted, read_hyphened
 from app.text.figure_tokens import HYPHENS, Token, TokenisedText, listed
 from app.text.number_words import ORDINALS, PARTS, SCALES, SMALL
@@ -96,7 +96,9 @@ def _is_part(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     if tokens[at].low in ("half", "a") or tokens[at].low == "one":
         compared = comparator_before(tokens, at)[0] is not Comparator.EXACT
-        return after in ("of",) or compared or before in ("by", "in") or (tokens[at].low == "half" and after in _WHOLES)
+        more = compares_as(f"{after} than") is not Comparator.EXACT  # "a quarter more", "a third higher"
+        of_whole = after == "of" or (tokens[at].low == "half" and after in _WHOLES)
+        return of_whole or compared or more or before in ("by", "in")
     return after in _WHOLES or after in _CLOSERS
 
 

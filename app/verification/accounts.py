@@ -4,23 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from app.domain.evidence import Span
-from app.text.comparators import Comparator
 from app.text.date_expression import DateBound, DateExpression, Granularity
 from app.text.date_relations import DateRelation, relate_dates
-from app.text.quantity import Quantity, QuantityKind
+from app.text.quantity import Quantity
 from app.text.tagging import Tag, Word
-from app.text.units import Dimension, Unit
-from app.verification.allowances import half_step
+from app.verification.levels import Level, is_plain, level_of, scale_of
 from app.verification.readings import Anchor, Prepared
-from app.verification.topics import Topics, is_same, topics_in, topics_told
+from app.verification.topics import NAMING, Topics, is_same, topics_in, topics_told
 from app.verification.words import Thesaurus
 
-_ROUNDING_OF_ONE_DIGIT = Fraction(25, 1000)  # as in app.text.quantity_relations
 _EARLIER = re.compile(
     r"(?:,? )?(?:in )?(?:the )?(?:(?:year|season) (?:before|earlier)|(?:a|one) year (?:before|earlier|ago)"
     r"|(?:previous|preceding|prior) year)\b"
@@ -35,22 +30,6 @@ _TOGETHER_WITH = frozenset({"and", ",", "to", "at", "with", "but", "against", "t
 _WITHIN = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.MARK, Tag.CONJUNCTION})
 _VERBS = frozenset({Tag.VERB, Tag.PAST, Tag.BE, Tag.HAVE, Tag.DO, Tag.MODAL})
 _BREAKS = frozenset({Tag.SUBORDINATOR, Tag.RELATIVE})
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """An amount that a statement gives, with what its rounding leaves open either way."""
-
-    anchor: Anchor
-    amount: Fraction
-    slack: Fraction
-    unit: Unit | None
-    noun: str | None
-
-    @property
-    def span(self) -> Span:
-        """Return the words of the figure."""
-        return self.anchor.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +63,7 @@ class Account:
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """The plain, exact amounts in order."""
-        return tuple(_level(a) for a in self.statement.quantities if _is_plain(a))
+        return tuple(level_of(a) for a in self.statement.quantities if is_plain(a))
 
     def courses(self) -> Iterator[Course]:
         """Yield what is told as a change of one amount into another, in order."""
@@ -122,7 +101,7 @@ class Account:
 
     def _topics_of_whole(self, part: Level, whole: Level) -> Topics:
         start, end = self._last(part) + 1, min(len(self.words), self._last(whole) + 4)
-        return topics_in(self.statement, start, end).with_heads([whole.noun])
+        return topics_in(self.statement, start, end, governed=NAMING | {"out of"}).with_heads([whole.noun])
 
     def runs(self) -> Iterator[tuple[Level, ...]]:
         """Yield the lists of amounts that stand side by side: "14 gold, 9 silver and 11 bronze medals"."""
@@ -267,8 +246,8 @@ class Account:
             first = replace(first, unit=second.unit)
         if second.unit is None and first.unit is not None and second.noun is None:
             second = replace(second, unit=first.unit)
-        scale = _scale(second)
-        if both and scale > 1 and _scale(first) == 1 and first.amount < scale:
+        scale = scale_of(second)
+        if both and scale > 1 and scale_of(first) == 1 and first.amount < scale:
             first = replace(first, amount=first.amount * scale, slack=scale / 2)
         return first, second
 
@@ -321,32 +300,6 @@ class Account:
         if _EARLIER.match(rest) and other is not None and other.granularity is Granularity.YEAR:
             one = _year_before(other)
         return one, other
-
-
-def _is_plain(anchor: Anchor) -> bool:
-    value = anchor.value
-    if not isinstance(value, Quantity) or value.kind is not QuantityKind.AMOUNT or not value.is_point:
-        return False
-    return value.comparator is Comparator.EXACT and value.dimension is not Dimension.DURATION
-
-
-def _level(anchor: Anchor) -> Level:
-    quantity = anchor.value
-    assert isinstance(quantity, Quantity)  # noqa: S101 - narrows the type: only plain amounts come here
-    noun = quantity.counted.noun if quantity.counted is not None else None
-    slack = half_step(quantity)
-    if quantity.digits == 1:
-        slack = min(slack, quantity.low * _ROUNDING_OF_ONE_DIGIT)
-    return Level(anchor, quantity.low, slack, quantity.unit, noun)
-
-
-def _scale(level: Level) -> Fraction:
-    """Return a thousand for "84 thousand", 1 for a plain number."""
-    quantity = level.anchor.value
-    if not isinstance(quantity, Quantity) or not quantity.scaled:
-        return Fraction(1)
-    decimals = len(quantity.number_span.text.partition(" ")[0].partition(".")[2])
-    return quantity.step * Fraction(10) ** decimals
 
 
 def _ends(span: DateExpression) -> tuple[DateExpression, DateExpression]:

@@ -7,7 +7,7 @@ from app.domain.evidence import Facet
 from app.domain.statement import Modality
 from app.text.sentence import Reader, Sentence
 from app.text.tokens import fold
-from app.verification.arithmetic import Arithmetic, reckon
+from app.verification.arithmetic import Arithmetic
 from app.verification.coverage import cover
 from app.verification.elsewhere import doubt
 from app.verification.events import find_events, is_light
@@ -31,6 +31,7 @@ from app.verification.pairing import compare_pairings
 from app.verification.participants import compare_participants
 from app.verification.prepositions import compare_prepositions
 from app.verification.readings import MOST_ANCHORS, Prepared
+from app.verification.reckoning import reckon
 from app.verification.roles import compare_reversals
 from app.verification.words import Thesaurus
 
@@ -84,9 +85,10 @@ class Comparer:
             *compare_offices(matcher),
             *compare_prepositions(matcher, self.thesaurus),
         ]
-        findings = doubt(_settled(findings), claim, statement)
+        findings = doubt(_settled(_beside(arithmetic, findings, claim)), claim, statement)
         agreeing = [f for f in findings if f.weight is Weight.AGREES and f.facet is not Facet.POLARITY]
-        findings += compare_locality(matcher, matcher.told, agreeing, self.thesaurus)
+        local = [f for f in agreeing if f not in arithmetic.findings.values()]  # a sum spans clauses
+        findings += compare_locality(matcher, matcher.told, local, self.thesaurus, settled=arithmetic.settled)
         if _is_verbatim(claim, statement):
             findings = [f for f in findings if f.weight is Weight.AGREES or f.facet is Facet.MODALITY]
         differing = [f.claim_span for f in findings if f.weight is Weight.DIFFERS and f.claim_span is not None]
@@ -105,6 +107,12 @@ def _besides(arithmetic: Arithmetic, findings: list[Finding]) -> list[Finding]:
     """Leave out what is found of names that a sum settles: "A and B together" have what A has and what B has."""
     kept = [f for f in findings if f.claim_span is None or f.claim_span.start not in arithmetic.names]
     return [*kept, *arithmetic.names.values()]
+
+
+def _beside(arithmetic: Arithmetic, findings: list[Finding], claim: Prepared) -> list[Finding]:
+    """Leave out what a sum settles of the claim's words."""
+    word_at = claim.sentence.word_at
+    return [f for f in findings if f.claim_span is None or arithmetic.keeps(f, word_at(f.claim_span.start))]
 
 
 def _is_cut(sentence: Sentence, events: int) -> bool:

@@ -223,9 +223,7 @@ def _measured(anchor: Anchor, prepared: Prepared) -> set[str]:
 def compare_dates(matcher: Matcher, thesaurus: Thesaurus, arithmetic: Arithmetic) -> Iterator[Finding]:
     """Yield a finding for every date of the claim."""
     for anchor in matcher.claim.dates:
-        found = _compare_date(anchor, matcher, thesaurus)
-        reckoned = arithmetic.dates.get(anchor.span.start)
-        yield reckoned if reckoned is not None and found.weight is not Weight.AGREES else found
+        yield arithmetic.settle_date(anchor, _compare_date(anchor, matcher, thesaurus))
 
 
 def _compare_date(anchor: Anchor, matcher: Matcher, thesaurus: Thesaurus) -> Finding:

@@ -13,9 +13,17 @@ from app.verification.words import Likeness, Thesaurus
 
 
 def compare_locality(
-    matcher: Matcher, matches: Sequence[EventMatch], agreeing: Iterable[Finding], thesaurus: Thesaurus
+    matcher: Matcher,
+    matches: Sequence[EventMatch],
+    agreeing: Iterable[Finding],
+    thesaurus: Thesaurus,
+    *,
+    settled: frozenset[int] = frozenset(),
 ) -> Iterator[Finding]:
-    """Yield a finding for each name, figure or word of the claim that the statement has in another clause only."""
+    """Yield a finding for each name, figure or word of the claim that the statement has in another clause only.
+
+    Of the words at the indexes `settled` it is known what the statement makes.
+    """
     region = _widened(_region(matcher, matches, agreeing := list(agreeing)), matcher.statement, thesaurus)
     sentence = matcher.statement.sentence
     for finding in agreeing:
@@ -29,6 +37,7 @@ def compare_locality(
         if (
             word.lemma in _COMMON
             or word.tag is Tag.ADVERB
+            or word.index in settled
             or _is_met(word, near, thesaurus)
             or not _is_met(word, far, thesaurus)
         ):

@@ -7,9 +7,10 @@ from fractions import Fraction
 from itertools import product
 
 from app.text.quantity import Quantity
-from app.text.units import Unit
-from app.verification.accounts import Course, Level
+from app.text.units import Dimension, Unit
+from app.verification.accounts import Course
 from app.verification.allowances import Reckoned
+from app.verification.levels import Level
 from app.verification.relations import Kind, Relation
 
 _RESULT = re.compile(r" = -?\d")
@@ -64,7 +65,7 @@ class Sum:
         """Return what amounts add up to, in the first's unit."""
         value = sum((_in_unit(t, terms[0].unit) for t in terms), Fraction(0))
         slack = sum((t.slack for t in terms), Fraction(0))
-        text = f"{' + '.join(_written(t) for t in terms)} = {_named(value, terms[0])}"
+        text = f"{' + '.join(_written(t) for t in terms)} = {_named(value, terms[0], share='%')}"
         return cls(Reckoned(value, value - slack, value + slack), tuple(terms), text)
 
     @classmethod
@@ -119,10 +120,9 @@ def _written(level: Level) -> str:
     return figure(level.amount, 4)
 
 
-def _named(value: Fraction, level: Level) -> str:
-    name = level.unit.name if level.unit is not None else ""
-    shown = "percentage points" if name == "percent" else ""
-    return f"{figure(value, 4)} {shown}".strip()
+def _named(value: Fraction, level: Level, *, share: str = "percentage points") -> str:
+    is_share = level.unit is not None and level.unit.dimension is Dimension.SHARE
+    return f"{figure(value, 4)} {share}" if is_share else figure(value, 4)
 
 
 def _low(level: Level) -> Fraction:

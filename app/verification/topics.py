@@ -51,11 +51,11 @@ def topics_in(prepared: Prepared, start: int, end: int, *, governed: frozenset[s
         following = words[word.index + 1] if word.index + 1 < len(words) else None
         phrase = prepared.sentence.phrase_at(word.index)
         governor = phrase.preposition if phrase is not None else None
-        if following is not None and _is_noun(following) and following.lemma not in GENERIC:
+        if following is not None and _is_noun(following) and not is_generic(following):
             details |= {word.lemma} if governor in governed else set()
-        elif governor in governed and word.lemma not in GENERIC:
+        elif governor in governed and not is_generic(word):
             heads.add(word.lemma)
-        elif word.lemma in GENERIC and word.index > start and words[word.index - 1].tag is Tag.NAME:
+        elif is_generic(word) and word.index > start and words[word.index - 1].tag is Tag.NAME:
             heads.add(words[word.index - 1].lemma)  # "Passenger numbers": a first word's capital says nothing
     return Topics(frozenset(heads), frozenset(details))
 
@@ -77,6 +77,11 @@ def is_same(left: str, right: str, thesaurus: Thesaurus) -> bool:
     """Say whether two words name one thing, "sales" and "sell"."""
     relations = (thesaurus.relation(a, b) for a in _forms(left) for b in _forms(right))
     return any(r.likeness is Likeness.SAME and r.strength >= _SURE for r in relations)
+
+
+def is_generic(word: Word) -> bool:
+    """Say whether a noun only says that something is measured: "numbers"."""
+    return any(form in GENERIC for form in _forms(word.lemma))
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -10,10 +10,10 @@ import yaml
 from app.domain.check import Verdict
 from app.domain.evidence import Stance
 from app.text.sentence import Reader
-from app.verification.arithmetic import reckon
 from app.verification.comparing import Comparer
 from app.verification.findings import Finding, Weight
 from app.verification.matching import Matcher
+from app.verification.reckoning import reckon
 from app.verification.verifier import FacetVerifier
 from tests.verification.desk import Desk
 
