@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from app.text.date_expression import DateBound, DateExpression, Granularity
 from app.text.date_relations import DateRelation, relate_dates
 from app.text.quantity import Quantity
 from app.text.tagging import Tag, Word
+from app.verification.courses import Course, ends_of, year_before
 from app.verification.levels import Level, is_plain, level_of, scale_of
 from app.verification.readings import Anchor, Prepared
 from app.verification.topics import NAMING, Topics, is_same, topics_in, topics_told
@@ -30,17 +30,6 @@ _TOGETHER_WITH = frozenset({"and", ",", "to", "at", "with", "but", "against", "t
 _WITHIN = frozenset({Tag.ADJECTIVE, Tag.NOUN, Tag.MARK, Tag.CONJUNCTION})
 _VERBS = frozenset({Tag.VERB, Tag.PAST, Tag.BE, Tag.HAVE, Tag.DO, Tag.MODAL})
 _BREAKS = frozenset({Tag.SUBORDINATOR, Tag.RELATIVE})
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """One thing's amount before and after; `topics` are the words that say what it is an amount of."""
-
-    before: Level
-    after: Level
-    topics: Topics
-    before_date: DateExpression | None
-    after_date: DateExpression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,28 +282,10 @@ class Account:
         one, other = self._date_of(before), self._date_of(after)
         span = other if second is after or after.span == second.span else one
         if span is not None and span.bound in {DateBound.BETWEEN, DateBound.FROM_TO} and span.is_dated:
-            return _ends(span)
+            return ends_of(span)
         if other is None and after.span.start < before.span.start:
             other = self._date_before(after)
         rest = " ".join(w.lower for w in self.words[self._last(before) + 1 :])
         if _EARLIER.match(rest) and other is not None and other.granularity is Granularity.YEAR:
-            one = _year_before(other)
+            one = year_before(other)
         return one, other
-
-
-def _ends(span: DateExpression) -> tuple[DateExpression, DateExpression]:
-    """Return the first and the last year of "between 2020 and 2025"."""
-    assert span.earliest is not None  # noqa: S101 - narrows the type: only dated spans come here
-    assert span.latest is not None  # noqa: S101 - as above
-    first, last = (
-        replace(span, earliest=date(year, 1, 1), latest=date(year, 12, 31), bound=DateBound.AT,
-                granularity=Granularity.YEAR)
-        for year in (span.earliest.year, span.latest.year)
-    )  # fmt: skip
-    return first, last
-
-
-def _year_before(year: DateExpression) -> DateExpression | None:
-    if year.earliest is None or year.latest is None:
-        return None
-    return replace(year, earliest=date(year.earliest.year - 1, 1, 1), latest=date(year.earliest.year - 1, 12, 31))

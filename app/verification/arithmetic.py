@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from app.domain.evidence import Facet, Span
 from app.verification.findings import Finding, Weight
 from app.verification.readings import Anchor
-from app.verification.relations import Kind, Relation
+from app.verification.relation import Kind, Relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,3 +55,13 @@ def scale_of(level: Level) -> Fraction:
         return Fraction(1)
     decimals = len(quantity.number_span.text.partition(" ")[0].partition(".")[2])
     return quantity.step * Fraction(10) ** decimals
+
+
+def is_in_unit_of(claimed: Quantity, level: Level) -> bool:
+    """Say whether the claim's figure is in the amount's unit; points are of percent."""
+    unit: Unit | None = claimed.unit
+    if level.unit is not None and level.unit.dimension is Dimension.SHARE:
+        return claimed.dimension is Dimension.SHARE or (claimed.counted is not None and claimed.counted.noun == "point")
+    if unit is None or level.unit is None:
+        return unit is level.unit
+    return unit == level.unit

@@ -5,21 +5,24 @@ Only where both amounts are found without doubt is anything said; the sum then s
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from app.domain.evidence import Facet, Span
 from app.text.date_expression import DateExpression
 from app.text.date_relations import DateRelation, relate_dates
 from app.text.quantity import Quantity
-from app.text.units import Dimension, Unit
-from app.verification.accounts import Account, Course
-from app.verification.allowances import Outcome, Reckoned, judge
+from app.text.units import Dimension
+from app.verification.accounts import Account
+from app.verification.allowances import Outcome
 from app.verification.arithmetic import Arithmetic
+from app.verification.courses import Course
 from app.verification.findings import Finding, Weight
-from app.verification.levels import Level
+from app.verification.levels import Level, is_in_unit_of
 from app.verification.matching import Matcher, names_agree
 from app.verification.readings import Anchor
-from app.verification.relations import Kind, Relation, read_relations
-from app.verification.sums import Sum, as_told
+from app.verification.relation import Kind, Relation
+from app.verification.relations import read_relations
+from app.verification.sums import Sum, as_told, outcome_of
 from app.verification.topics import are_met, is_generic
 from app.verification.words import Thesaurus
 
@@ -38,6 +41,11 @@ class _Reckoner:
         self.thesaurus = thesaurus
         self.account = Account(matcher.statement, thesaurus)
         self.relations = list(read_relations(matcher.claim, thesaurus))
+
+    @cached_property
+    def stated(self) -> list[Relation]:
+        """The statement's figures that relate amounts."""
+        return list(read_relations(self.statement, self.thesaurus))
 
     def arithmetic(self) -> Arithmetic:
         findings: dict[int, Finding] = {}
@@ -68,7 +76,8 @@ class _Reckoner:
 
     def _told(self) -> Iterator[Span]:
         """Yield the statement's own figures that relate amounts."""
-        yield from (r.figure.span for r in read_relations(self.statement, self.thesaurus) if r.kind is not Kind.SHARE)
+        if self.relations:
+            yield from (r.figure.span for r in self.stated if r.kind is not Kind.SHARE)
 
     def _words_of(self, relation: Relation) -> set[int]:
         """Return the claim's words that say what is measured, which the statement is known to speak of."""
@@ -79,7 +88,7 @@ class _Reckoner:
         """Return what the sum makes of the claim's figure, None where its words allow either."""
         claimed = figure.value
         assert isinstance(claimed, Quantity)  # noqa: S101 - narrows the type: only quantities come here
-        outcome = _outcome(claimed, sign, found)
+        outcome = outcome_of(claimed, sign, found)
         if outcome is Outcome.OPEN:
             return None
         weight = Weight.AGREES if outcome is Outcome.AGREES else Weight.DIFFERS
@@ -161,16 +170,8 @@ class _Reckoner:
         return not names or any(names_agree(mine, n) for mine in self.claim.names for n in names)
 
     def _is_of_claims_dates(self, course: Course) -> bool:
-        dated = [d.value for d in self.claim.dates if isinstance(d.value, DateExpression) and d.value.is_dated]
-        ends = [d for d in (course.before_date, course.after_date) if d is not None]
-        if len(dated) == 1 and course.after_date is not None:
-            if len(ends) == 2 and _spans(dated[0], ends[0], ends[1]):
-                return True
-            return relate_dates(dated[0], course.after_date) is not DateRelation.CONFLICT
-        if len(dated) < 2:
-            return True
-        late, early = max(dated, key=_day), min(dated, key=_day)
-        return _agree(late, course.after_date) and _agree(early, course.before_date)
+        dates = [d.value for d in self.claim.dates if isinstance(d.value, DateExpression)]
+        return course.is_told_of([d for d in dates if d.is_dated])
 
     def _dates(self, course: Course | None) -> dict[int, Finding]:
         """Return agreements for the claim's dates that the statement gives by reckoning: "the year before"."""
@@ -208,7 +209,7 @@ class _Reckoner:
             return None
         claimed = relation.amount
         known = self.account.topics(terms[0], terms[-1])
-        if not _same_unit(claimed, terms[0]) or not are_met(relation.topics, known, self.thesaurus):
+        if not is_in_unit_of(claimed, terms[0]) or not are_met(relation.topics, known, self.thesaurus):
             return None
         return Sum.total(terms)
 
@@ -247,12 +248,12 @@ class _Reckoner:
         """Reckon an amount that the statement gives by comparison: "160 metres longer than the Keldmouth bridge"."""
         claimed = anchor.value
         sums = []
-        for relation in read_relations(self.statement, self.thesaurus):
+        for relation in self.stated:
             base = next((x for x in reversed(self.account.levels) if x.span.end <= relation.figure.span.start), None)
             if base is None or not relation.compares or relation.kind in {Kind.TOTAL, Kind.SHARE}:
                 continue
             found = Sum.reverse(base, relation) if self._is_of_other(relation) else None
-            if found is not None and isinstance(claimed, Quantity) and _same_unit(claimed, base):
+            if found is not None and isinstance(claimed, Quantity) and is_in_unit_of(claimed, base):
                 sums.append(found)
         return sums[0] if len(sums) == 1 and self._counts_alike(anchor, sums[0].terms[0]) else None
 
@@ -286,43 +287,4 @@ class _Reckoner:
             if points and abs(first.amount - second.amount) == claimed.low:
                 return None  # "by 1 percent", from 4 to 5 percent: some mean points
             return Sum.change(first, second, course)
-        return Sum.difference(first, second, course) if _same_unit(claimed, first) else None
-
-
-def _outcome(claimed: Quantity, sign: int, found: Sum) -> Outcome:
-    """Judge the figure; where the claim says which is the greater, the other way round is a discrepancy."""
-    reckoned = found.reckoned
-    if not found.is_signed:
-        return judge(claimed, reckoned)
-    if sign and reckoned.value * sign < 0:
-        return Outcome.DIFFERS if reckoned.low * sign < 0 and reckoned.high * sign < 0 else Outcome.OPEN
-    return judge(claimed, reckoned if reckoned.value >= 0 else _turned(reckoned))
-
-
-def _turned(reckoned: Reckoned) -> Reckoned:
-    return Reckoned(-reckoned.value, -reckoned.high, -reckoned.low)
-
-
-def _same_unit(claimed: Quantity, level: Level) -> bool:
-    """Say whether the claim's figure is in the amount's unit; points are of percent."""
-    unit: Unit | None = claimed.unit
-    if level.unit is not None and level.unit.dimension is Dimension.SHARE:
-        return claimed.dimension is Dimension.SHARE or (claimed.counted is not None and claimed.counted.noun == "point")
-    if unit is None or level.unit is None:
-        return unit is level.unit
-    return unit == level.unit
-
-
-def _day(dated: DateExpression) -> int:
-    return dated.earliest.toordinal() if dated.earliest is not None else 0
-
-
-def _agree(mine: DateExpression, theirs: DateExpression | None) -> bool:
-    return theirs is None or relate_dates(mine, theirs) in _MET
-
-
-def _spans(mine: DateExpression, first: DateExpression, last: DateExpression) -> bool:
-    """Say whether "between 2022 and 2024" runs from the one date to the other."""
-    if None in (mine.earliest, mine.latest, first.earliest, last.latest):
-        return False
-    return (mine.earliest, mine.latest) == (first.earliest, last.latest)
+        return Sum.difference(first, second, course) if is_in_unit_of(claimed, first) else None

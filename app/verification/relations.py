@@ -1,8 +1,6 @@
 """Figures that relate two amounts: "up 8 %", "three times as many as", "5 more than", "together", "a third of"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 
 from app.domain.evidence import Span
@@ -12,6 +10,7 @@ from app.text.tagging import Tag, Word
 from app.text.units import Dimension
 from app.verification.events import AGENT, PATIENT, Event
 from app.verification.readings import Anchor, Prepared, Slot
+from app.verification.relation import Kind, Relation
 from app.verification.topics import GENERIC, NAMING, NO_TOPICS, Topics, topics_in
 from app.verification.words import Thesaurus
 
@@ -24,42 +23,6 @@ _IN_ALL = (("in", "all"), ("in", "total"), ("all", "told"), ("a", "total", "of")
 _ANY_OF_CHANGE = NAMING | {"in"}  # "an increase in sales"
 _NEAREST = 4  # words between a figure and the comparative it belongs to: "200 euros a month higher"
 _IN_PHRASES = frozenset({Tag.DETERMINER, Tag.OWNER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.POSSESSIVE})
-
-
-class Kind(Enum):
-    """How a figure relates two amounts, or many."""
-
-    CHANGE = "change"  # in percent of the amount it is compared with
-    DIFFERENCE = "difference"  # in the amounts' own unit, or percentage points
-    MULTIPLE = "multiple"  # how many times the amount it is compared with
-    TOTAL = "total"
-    SHARE = "share"  # in percent of a whole
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A figure that relates amounts.
-
-    `sign` is 1 where the first amount is said to be the greater, -1 for the smaller, 0 if it is not said. `than` holds
-    the names it is compared with, `against` those that it is of; `topics` the nouns that say what is measured.
-    `settled` are the words that say no more than the relation does.
-    """
-
-    kind: Kind
-    sign: int
-    figure: Anchor
-    topics: Topics
-    settled: frozenset[int]
-    against: tuple[Anchor, ...] = ()
-    than: tuple[Anchor, ...] = ()
-    compares: bool = False  # it says what it is compared with: "than", "as many as"
-    is_list_total: bool = False  # "in all": of everything of the kind that is listed
-
-    @property
-    def amount(self) -> Quantity:
-        """Return the figure's amount."""
-        assert isinstance(self.figure.value, Quantity)  # noqa: S101 - narrows the type: only quantities relate
-        return self.figure.value
 
 
 def read_relations(prepared: Prepared, thesaurus: Thesaurus) -> Iterator[Relation]:
@@ -113,8 +76,6 @@ class _Figure:
     def _measure(self) -> Kind:
         return Kind.CHANGE if self._is_share else Kind.DIFFERENCE
 
-    # "twice as many as", "three times the size of", "doubled", "rose threefold"
-
     def _multiple(self) -> Relation | None:
         following = [w.lower for w in self.words[self.last + 1 : self.last + 3]]
         if following[:1] == ["as"]:
@@ -155,8 +116,6 @@ class _Figure:
             end += 1
         return end
 
-    # "5 more than", "20 percent higher than", "160 metres longer than"
-
     def _comparative(self) -> Relation | None:
         for word in self.words[self.last + 1 : self.last + 1 + _NEAREST]:
             sign = self._sign_of_comparative(word)
@@ -177,8 +136,6 @@ class _Figure:
             return 0
         comparator = compares_as(f"{word.lower} than")
         return 1 if comparator in _MORE else -1 if comparator in _LESS else 0
-
-    # "by 12 points", "a lead of 12 points", "a 12-point gap"
 
     def _distance(self) -> Relation | None:
         if self._is_share:
@@ -203,8 +160,6 @@ class _Figure:
         return Relation(
             Kind.DIFFERENCE, sign, self.anchor, self._counted(), frozenset(settled), (*before, *after), compares=True
         )
-
-    # "rose by 8 percent", "a 23 % increase", "up 8 %"
 
     def _change(self) -> Relation | None:
         events = [(e, s) for e, s in self._changing_events()]
@@ -262,8 +217,6 @@ class _Figure:
         classes = self.thesaurus.classes.classes(lemma)
         return (_RISE in classes) - (_FALL in classes)
 
-    # "together", "in all"
-
     def _total(self) -> Relation | None:
         lowers = [w.lower for w in self.words]
         together = {i for i, lower in enumerate(lowers) if lower in _TOGETHER}
@@ -279,8 +232,6 @@ class _Figure:
         return Relation(Kind.TOTAL, 0, self.anchor, self._counted(), frozenset(together | listed), self.prepared.names,
                         is_list_total=not together)  # fmt: skip
 
-    # "a third of the wards"
-
     def _share(self) -> Relation | None:
         if not self._is_share:
             return None
@@ -292,8 +243,6 @@ class _Figure:
     def _counted(self) -> Topics:
         counted = self.quantity.counted
         return NO_TOPICS.with_heads([counted.noun]) if counted is not None else NO_TOPICS
-
-    # what is measured
 
     def _related(
         self, kind: Kind, sign: int, than: int | None, settled: "range | set[int]", topics: Topics

@@ -8,10 +8,10 @@ from itertools import product
 
 from app.text.quantity import Quantity
 from app.text.units import Dimension, Unit
-from app.verification.accounts import Course
-from app.verification.allowances import Reckoned
+from app.verification.allowances import Outcome, Reckoned, judge
+from app.verification.courses import Course
 from app.verification.levels import Level
-from app.verification.relations import Kind, Relation
+from app.verification.relation import Kind, Relation
 
 _RESULT = re.compile(r" = -?\d")
 _SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
@@ -90,6 +90,20 @@ class Sum:
             value, slack = base.amount - relation.sign * amount, base.slack
             sign = f"{'-' if relation.sign > 0 else '+'} {figure(amount)}"
         return cls(Reckoned(value, value - slack, value + slack), (base,), f"{written} {sign} = {_named(value, base)}")
+
+
+def outcome_of(claimed: Quantity, sign: int, found: Sum) -> Outcome:
+    """Judge the figure; where the claim says which is the greater, the other way round is a discrepancy."""
+    reckoned = found.reckoned
+    if not found.is_signed:
+        return judge(claimed, reckoned)
+    if sign and reckoned.value * sign < 0:
+        return Outcome.DIFFERS if reckoned.low * sign < 0 and reckoned.high * sign < 0 else Outcome.OPEN
+    return judge(claimed, reckoned if reckoned.value >= 0 else _turned(reckoned))
+
+
+def _turned(reckoned: Reckoned) -> Reckoned:
+    return Reckoned(-reckoned.value, -reckoned.high, -reckoned.low)
 
 
 def as_told(claimed: Quantity, sign: int, result: Fraction) -> str:
