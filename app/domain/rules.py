@@ -25,7 +25,7 @@ def source_problems(source: Source) -> list[FieldProblem]:
         *_line(source, "author"),
         *_line(source, "licence"),
         *_line(source, "syndicated_from"),
-        *_url(source.url),
+        *address_problems(source.url),
         *_language(source.language),
         *_reliability(source.reliability),
     ]
@@ -41,6 +41,16 @@ def statement_problems(statement: Statement) -> list[FieldProblem]:
         *_line(statement, "attributed_to"),
         *_validity(statement),
     ]
+
+
+def address_problems(url: str | None) -> Iterator[FieldProblem]:
+    """Name what is wrong with a web address, if there is one."""
+    if url is None:
+        return
+    if len(url) > MAX_URL_LENGTH:
+        yield FieldProblem("url", f"is {len(url):,} characters long; at most {MAX_URL_LENGTH:,} are allowed.")
+    elif not _is_web_address(url):
+        yield FieldProblem("url", "must be a web address that begins with http:// or https://.")
 
 
 def _line(noun: Source | Statement, field: str, *, required: bool = False) -> Iterator[FieldProblem]:
@@ -65,15 +75,6 @@ def _characters(field: str, text: str) -> Iterator[FieldProblem]:
             kind = "half of a surrogate pair" if "\ud800" <= character <= "\udfff" else "a control character"
             yield FieldProblem(field, f"holds U+{ord(character):04X}, {kind}, at position {position}; remove it.")
             return
-
-
-def _url(url: str | None) -> Iterator[FieldProblem]:
-    if url is None:
-        return
-    if len(url) > MAX_URL_LENGTH:
-        yield FieldProblem("url", f"is {len(url):,} characters long; at most {MAX_URL_LENGTH:,} are allowed.")
-    elif not _is_web_address(url):
-        yield FieldProblem("url", "must be a web address that begins with http:// or https://.")
 
 
 def _is_web_address(url: str) -> bool:

@@ -12,6 +12,7 @@ from app.domain.check import Check
 from app.domain.claim_review import ClaimReview, QuarantinedItem
 from app.domain.review import Review
 from app.interchange.csv_cells import guarded
+from app.interchange.document_records import DocumentRecord
 from app.interchange.kept_records import NOUNS, Kept
 from app.interchange.records import SOURCE_FIELDS, STATEMENT_FIELDS, Record
 
@@ -32,6 +33,7 @@ COLUMNS = (*SOURCE_COLUMNS, *STATEMENT_COLUMNS)
 JSON_COLUMNS: Mapping[type[Kept], frozenset[str]] = MappingProxyType(
     {
         Check: frozenset({"claim", "judgement", "engine", "store_revision"}),
+        DocumentRecord: frozenset({"text", "html", "claims", "store_revision"}),
         Review: frozenset(),
         ClaimReview: frozenset({"rating", "publisher", "appearances", "based_on", "is_published", "original", "notes"}),
         QuarantinedItem: frozenset({"original"}),

@@ -1,4 +1,4 @@
-"""Records of what the service itself made (checks, reviews, audit): written and read back without loss."""
+"""Records of what the service itself made (checks, documents, reviews, audit): written and read back without loss."""
 
 import json
 from collections.abc import Mapping
@@ -14,15 +14,17 @@ from app.domain.check import Check
 from app.domain.claim_review import ClaimReview, QuarantinedItem
 from app.domain.errors import FieldProblem
 from app.domain.review import Review
+from app.interchange.document_records import DocumentRecord
 from app.interchange.fields import UnreadableRecordError
 
-Kept = Check | Review | ClaimReview | QuarantinedItem | AuditRecord
+Kept = Check | DocumentRecord | Review | ClaimReview | QuarantinedItem | AuditRecord
 Record = dict[str, Any]
 
 KEYS: Mapping[type[Kept], str] = MappingProxyType(
     {
         AuditRecord: "audit_record",
         Check: "check",
+        DocumentRecord: "document",
         Review: "review",
         ClaimReview: "claim_review",
         QuarantinedItem: "quarantined_item",
@@ -34,8 +36,8 @@ NOUNS: Mapping[str, type[Kept]] = MappingProxyType({key: noun for noun, key in K
 
 
 def kept_record(kept: Kept) -> Record:
-    """Return a noun in JSON's types, every field stated."""
-    return {KEYS[type(kept)]: _adapter(KEYS[type(kept)]).dump_python(kept, mode="json")}
+    """Return a noun in JSON's types, every field stated that is its own and not told by the store."""
+    return {KEYS[type(kept)]: _in_json(kept)}
 
 
 def kept_from(key: str, fields_: object) -> Kept:
@@ -46,15 +48,20 @@ def kept_from(key: str, fields_: object) -> Kept:
     except ValidationError as error:
         problems = [FieldProblem(_dotted(key, one["loc"]), f"{one['msg']}.") for one in error.errors()]
         raise UnreadableRecordError(*problems) from error
-    if _adapter(key).dump_python(kept, mode="json") != fields_:
+    if _in_json(kept) != fields_:
         told = "holds more or other than an export writes; export it again."
         raise UnreadableRecordError(FieldProblem(key, told))
     return kept
 
 
 def field_names(noun: type[Kept]) -> tuple[str, ...]:
-    """Return the names of a noun's fields."""
-    return tuple(field.name for field in fields(noun))
+    """Return the names of a noun's own fields: those that make it the same or another."""
+    return tuple(field.name for field in fields(noun) if field.compare)
+
+
+def _in_json(kept: Kept) -> Record:
+    written: Record = _adapter(KEYS[type(kept)]).dump_python(kept, mode="json")
+    return {name: written[name] for name in field_names(type(kept))}
 
 
 def _require_text(key: str, fields_: object) -> None:

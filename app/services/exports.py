@@ -9,6 +9,7 @@ from typing import TypeVar
 from app.domain.audit import AuditRecord
 from app.domain.check import Check
 from app.domain.claim_review import ClaimReview, QuarantinedItem
+from app.domain.document import DocumentSummary
 from app.domain.errors import FieldProblem, InvalidInputError
 from app.domain.ports import Database, Storage
 from app.domain.review import Review
@@ -21,11 +22,12 @@ from app.interchange.csv_tables import (
     source_rows,
     statement_rows,
 )
+from app.interchange.document_records import DocumentRecord
 from app.interchange.kept_records import field_names, kept_record
 from app.interchange.records import Record, json_line, source_record, statement_record
 
-READ_AT_ONCE = 500
-"""Sources or statements read at once; a source with more statements spans several lines."""
+READ_AT_ONCE = 250
+"""Sources or statements read at once; a source with more statements spans lines that are short enough to be taken in."""
 
 FEW_AT_ONCE = 100
 """Things that hold many others, such as checks with their evidence, read at once."""
@@ -40,6 +42,7 @@ class ExportKind(StrEnum):
     SOURCES = "sources"  # each with its statements
     STATEMENTS = "statements"  # each naming its source
     CHECKS = "checks"
+    DOCUMENTS = "documents"  # each with its claims, which name their checks
     REVIEWS = "reviews"  # editors' decisions on checks
     CLAIM_REVIEWS = "claim-reviews"  # finished reviews, ours and others'
     QUARANTINE = "quarantine"  # what could not be read as a finished review
@@ -117,6 +120,14 @@ def _checks(storage: Storage) -> Iterator[Record]:
     return map(kept_record, _each_check(storage))
 
 
+def _documents(storage: Storage) -> Iterator[Record]:
+    def page(after: str | None) -> Sequence[DocumentSummary]:
+        return storage.documents.page(after=after, limit=FEW_AT_ONCE)
+
+    for one in _paged(page, key=lambda document: document.id):
+        yield kept_record(DocumentRecord.of(storage.documents.get(one.id)))
+
+
 def _reviews(storage: Storage) -> Iterator[Record]:
     for check in _each_check(storage):
         yield from map(kept_record, storage.reviews.all_of(check.id))
@@ -144,7 +155,7 @@ def _audit(storage: Storage) -> Iterator[Record]:
 
 
 def _all(storage: Storage) -> Iterator[Record]:
-    for records in (_audit, _sources, _checks, _reviews, _claim_reviews, _quarantine):
+    for records in (_audit, _sources, _checks, _documents, _reviews, _claim_reviews, _quarantine):
         yield from records(storage)
 
 
@@ -161,6 +172,7 @@ RECORDS: Mapping[ExportKind, Records] = MappingProxyType(
         ExportKind.SOURCES: _sources,
         ExportKind.STATEMENTS: _statements,
         ExportKind.CHECKS: _checks,
+        ExportKind.DOCUMENTS: _documents,
         ExportKind.REVIEWS: _reviews,
         ExportKind.CLAIM_REVIEWS: _claim_reviews,
         ExportKind.QUARANTINE: _quarantine,
@@ -173,6 +185,7 @@ TABLES: Mapping[ExportKind, _Table] = MappingProxyType(
         ExportKind.SOURCES: _Table(COLUMNS, source_rows),
         ExportKind.STATEMENTS: _Table(("source_id", *STATEMENT_COLUMNS), statement_rows),
         ExportKind.CHECKS: _Table(field_names(Check), kept_rows),
+        ExportKind.DOCUMENTS: _Table(field_names(DocumentRecord), kept_rows),
         ExportKind.REVIEWS: _Table(field_names(Review), kept_rows),
         ExportKind.CLAIM_REVIEWS: _Table(field_names(ClaimReview), kept_rows),
         ExportKind.QUARANTINE: _Table(field_names(QuarantinedItem), kept_rows),

@@ -1,4 +1,5 @@
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli.commands import cli
+from app.storage.database import Database
+from app.text.tokens import index_terms
+from tests.services.full_store import fill
 
 MAKER = "Mixtral 8x22B was developed by Mistral AI."
 
@@ -37,6 +41,32 @@ def test_what_is_exported_and_taken_in_elsewhere_is_exported_the_same(
     assert again.stdout == "3 lines: 3 accepted, 0 updated, 0 unchanged, 0 rejected.\n"
     assert printed.stdout_bytes == (tmp_path / "all.jsonl").read_bytes()
     assert len(printed.stdout_bytes.splitlines()) == 3
+
+
+def test_a_store_of_everything_makes_the_round_trip_whole_and_kind_by_kind(runner: CliRunner, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/full.db"
+    with closing(Database(url, terms=index_terms)) as database:
+        database.migrate()
+        fill(database)
+
+    def exported(store: str, *arguments: str) -> bytes:
+        result = runner.invoke(cli, ["export", *arguments, "--database-url", store])
+        assert result.exit_code == 0, result.stderr
+        return result.stdout_bytes
+
+    def take(store: str, name: str, content: bytes) -> None:
+        (tmp_path / name).write_bytes(content)
+        result = runner.invoke(cli, ["import", str(tmp_path / name), "--database-url", store])
+        assert result.exit_code == 0, result.stderr
+
+    everything = exported(url, "all")
+    whole, parts = (f"sqlite:///{tmp_path}/{name}.db" for name in ("whole", "parts"))
+    take(whole, "all.jsonl", everything)
+    for kind in ("audit", "sources", "checks", "documents", "reviews", "claim-reviews", "quarantine"):
+        take(parts, f"{kind}.csv", exported(url, kind, "--format", "csv"))
+
+    assert exported(whole, "all") == everything
+    assert exported(parts, "all") == everything
 
 
 def test_importing_again_changes_nothing(runner: CliRunner, file: Path) -> None:

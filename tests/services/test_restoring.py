@@ -9,31 +9,28 @@ from typing import Any
 
 import pytest
 
+from app.claims.matching import key_of
 from app.domain.check import Judgement, Verdict
-from app.domain.claim_review import ClaimReview, Publisher, QuarantinedItem, Rating
+from app.domain.claim_review import Publisher
 from app.domain.errors import InvalidInputError
 from app.domain.ports import Database
 from app.domain.review import Decision
-from app.domain.source import SourceKind
 from app.interchange.csv_import import read_csv
 from app.interchange.import_items import Reader
 from app.interchange.jsonl import read_jsonl
-from app.services.claim_reviews import keep_claim_review
 from app.services.exports import ExportFormat, ExportKind, export
 from app.services.imports import import_lines
 from app.services.reviews import ReviewDraft, review_check
-from app.services.sources import SourceDraft, change_source, create_source, remove_source
-from app.services.statements import StatementDraft, change_statement, create_statement
+from app.services.sources import remove_source
 from app.storage.database import Database as SqlDatabase
 from app.text.tokens import index_terms
 from tests.fakes.clock import FakeClock
-from tests.fakes.retrieval import HashingEmbedder
 from tests.fakes.storage import FakeDatabase
+from tests.services.full_store import EMBEDDER, fill
 from tests.storage.examples import a_check
 
 PARTS = [one for one in ExportKind if one not in (ExportKind.ALL, ExportKind.STATEMENTS)]
 IN_ORDER = [ExportKind.AUDIT, *(one for one in PARTS if one is not ExportKind.AUDIT)]
-EMBEDDER = HashingEmbedder()
 
 
 @pytest.fixture(params=["fake", "sqlite"])
@@ -53,52 +50,6 @@ def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Dat
         two.migrate()
         fill(one)
         yield one, two
-
-
-def fill(database: Database) -> None:
-    clock = FakeClock()
-    with database.session() as storage:
-        kept, gone = (
-            create_source(
-                SourceDraft(title=title, publisher="Port of Velm", kind=SourceKind.PRIMARY),
-                storage=storage,
-                clock=clock,
-            )
-            for title in ("Yearbook", "Almanac")
-        )
-        statements = [
-            create_statement(source.id, StatementDraft(text=text), storage=storage, embedder=EMBEDDER, clock=clock)
-            for source, text in ((kept, "Twelve ships came."), (kept, "=Nobody was hurt."), (gone, "It rained."))
-        ]
-        change_source(kept.id, {"title": "Log"}, expected_revision=None, storage=storage, embedder=EMBEDDER)
-        change_statement(
-            statements[0].id, {"locator": "p. 2"}, expected_revision=None, storage=storage, embedder=EMBEDDER
-        )
-        remove_source(gone.id, expected_revision=None, storage=storage)
-        for number in range(3):
-            storage.checks.add(a_check(f"check-{number}", claim=f'Velm handled {number} ships, “so" =1'))
-        publisher = Publisher(name="Desk", url="https://desk.example")
-        for decision, note in ((Decision.CONFIRM, None), (Decision.NOTE, "Look\u2028again.")):
-            draft = ReviewDraft(reviewer="N. N.", decision=decision, note=note)
-            review_check("check-1", draft, storage=storage, clock=clock, publisher=publisher)
-        keep_claim_review(a_claim_review(), storage=storage)
-        broken = QuarantinedItem(
-            id="broken", place="line 3", reason="is not JSON.", original="{\r\n'", quarantined_at=clock.now()
-        )
-        storage.claim_reviews.quarantine(broken)
-
-
-def a_claim_review() -> ClaimReview:
-    return ClaimReview(
-        id="other-1",
-        claim="Velm sank",
-        url="https://post.example/1",
-        rating=Rating(text="Pants on fire", value=1, worst=1, best=5),
-        publisher=Publisher(name="Velm Post"),
-        appearances=("https://a.example",),
-        original='{\n "a": 1}',
-        notes=("the date was in the future",),
-    )
 
 
 def exported(
@@ -140,6 +91,24 @@ def test_every_kind_by_itself_makes_the_round_trip(stores: tuple[Database, Datab
     assert exported(empty) == exported(full)
 
 
+def test_a_rejection_and_the_link_between_checks_of_one_claim_outlast_the_round_trip(
+    stores: tuple[Database, Database],
+) -> None:
+    full, empty = stores
+    with full.session() as storage:
+        check = storage.checks.get("check-1")
+        rejected = check.judgement.evidence[0].statement.id
+        draft = ReviewDraft(reviewer="N. N.", decision=Decision.REJECT, statement_id=rejected)
+        publisher = Publisher(name="Desk", url="https://desk.example")
+        review_check(check.id, draft, storage=storage, clock=FakeClock(), publisher=publisher)
+
+    take(empty, exported(full))
+
+    with empty.reading() as storage:
+        assert rejected in storage.reviews.rejections([key_of(check.claim)])
+        assert storage.checks.get("check-3").same_claim_as == "check-2"
+
+
 def test_everything_at_once_is_no_table(stores: tuple[Database, Database]) -> None:
     with pytest.raises(InvalidInputError, match="one kind of thing"):
         exported(stores[0], ExportKind.ALL, ExportFormat.CSV)
@@ -169,7 +138,8 @@ def test_a_record_of_writes_is_not_taken_in_by_a_store_that_has_its_own(stores: 
 
 
 def record(kind: ExportKind, database: Database) -> dict[str, Any]:
-    return dict(json.loads(exported(database, kind).splitlines()[0]))
+    """Return the last record of a kind: of documents, the one with claims."""
+    return dict(json.loads(exported(database, kind).splitlines()[-1]))
 
 
 def changed(told: dict[str, Any], **changes: Any) -> bytes:
@@ -192,6 +162,12 @@ def changed(told: dict[str, Any], **changes: Any) -> bytes:
         (ExportKind.CHECKS, {"created_at": "yesterday"}, "check.created_at Input should be a valid datetime"),
         (ExportKind.CHECKS, {"created_at": "2024-06-01T12:30:15"}, "check.created_at must say its offset from UTC"),
         (ExportKind.CHECKS, {"claim": {"text": "\ud800", "as_of": "2024-01-01"}}, "check holds half of a surrogate"),
+        (ExportKind.DOCUMENTS, {"title": "Another."}, "document differs from the one that is kept"),
+        (ExportKind.DOCUMENTS, {"id": "new", "url": "javascript:alert(1)"}, "document.url must be a web address"),
+        (ExportKind.DOCUMENTS, {"id": "new", "text": "Velm."}, "document.claims.0.span lies outside of its text"),
+        (ExportKind.DOCUMENTS, {"id": "new", "html": None}, "document.claims.0.html_span lies outside of its text"),
+        (ExportKind.DOCUMENTS, {"id": "new", "text": "x" * 100_001}, "document.text is 100,001 long; at most 100,000"),
+        (ExportKind.DOCUMENTS, {"checked_at": "2024-06-01T12:30:15"}, "document.checked_at must say its offset"),
         (ExportKind.REVIEWS, {"id": "new", "check_id": "nobody"}, "review.check_id names no kept check"),
         (ExportKind.CLAIM_REVIEWS, {"id": "new", "check_id": "nobody"}, "claim_review.check_id names no kept check"),
         (ExportKind.QUARANTINE, {"place": None}, "quarantined_item.place Input should be a valid string"),
@@ -208,6 +184,15 @@ def test_what_was_given_or_decided_is_never_written_over(
     assert outcome == "rejected"
     assert told in why
     assert exported(full) == before
+
+
+def test_a_document_comes_after_its_checks(stores: tuple[Database, Database]) -> None:
+    full, empty = stores
+
+    outcomes = take(empty, exported(full, ExportKind.DOCUMENTS))
+
+    told = "document.claims.0.check_id names no kept check; import the checks first."
+    assert outcomes == [("accepted", ""), ("rejected", told)]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.SUPPORTED, Verdict.DISPUTED])

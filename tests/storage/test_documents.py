@@ -16,16 +16,16 @@ HTML = f"<p>{TEXT}</p>"
 CHECKED = DocumentClaim(
     detected=DetectedClaim(
         text="Velm said Velm handled 13 ships in 2023.",
-        span=Span.of(TEXT, 2, 43),
-        sentence=Span.of(TEXT, 0, 43),
+        span=Span.of(TEXT, 2, 42),
+        sentence=Span.of(TEXT, 0, 42),
         kind=ClaimKind.ATTRIBUTION,
         check_worthiness=0.75,
         claimant="Velm",
-        resolutions=(Resolution(Span.of(TEXT, 12, 14), "Velm"), Resolution(Span.of(TEXT, 33, 42), "in 2023")),
-        dates=(ResolvedDate(Span.of(TEXT, 33, 42), date(2023, 1, 1), date(2023, 12, 31)),),
+        resolutions=(Resolution(Span.of(TEXT, 12, 14), "Velm"), Resolution(Span.of(TEXT, 32, 41), "in 2023")),
+        dates=(ResolvedDate(Span.of(TEXT, 32, 41), date(2023, 1, 1), date(2023, 12, 31)),),
         said=Span(10, 39, "Velm handled 13 ships in 2023"),
     ),
-    html_span=Span.of(HTML, 5, 46),
+    html_span=Span.of(HTML, 5, 45),
     check=a_check(),
 )
 UNCHECKED = DocumentClaim(

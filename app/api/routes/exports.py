@@ -38,7 +38,8 @@ def export_kept(kind: Kind, toolbox: ToolboxDep, format_: FormatQuery = ExportFo
 
     `sources` holds one source a line with its statements (a source with many spans several lines), `statements` one
     statement a line that names its source. CSV holds one statement a row, with its source if sources are asked for; a
-    text that a spreadsheet would take for a formula has an apostrophe before it.
+    text that a spreadsheet would take for a formula has an apostrophe before it. `documents` name their checks: take in
+    `checks` first, as `all` has it.
     """
     begun = _begun(export(kind, database=toolbox.database, format_=format_))
     headers = {"Content-Disposition": f'attachment; filename="claimcheck-{kind}.{format_}"'}
