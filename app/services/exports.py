@@ -27,7 +27,7 @@ from app.interchange.kept_records import field_names, kept_record
 from app.interchange.records import Record, json_line, source_record, statement_record
 
 READ_AT_ONCE = 250
-"""Sources or statements read at once; a source with more statements spans lines that are short enough to be taken in."""
+"""Sources or statements read at once; one with more statements spans lines that are short enough to be taken in."""
 
 FEW_AT_ONCE = 100
 """Things that hold many others, such as checks with their evidence, read at once."""

@@ -1,14 +1,18 @@
-"""Imports a CSV sheet like `claimcheck import`, with vectors made from letters alone, so that the store is measured."""
+"""Imports a file like `claimcheck import`, with vectors made from letters alone, so that the store is measured."""
 
 import argparse
+import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from hashlib import shake_128
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from app.domain.ports import Vector
 from app.interchange.csv_import import read_csv
+from app.interchange.jsonl import read_jsonl
 from app.main import SystemClock, open_store
 from app.services.import_report import report_on
 from app.services.imports import Outcome, import_lines
@@ -33,18 +37,24 @@ def _vector(text: str) -> Vector:
 
 
 def main() -> None:
-    """Import the sheet and tell what became of its lines."""
+    """Import the file and tell what became of its lines."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.imports.without_model", description=__doc__)
     parser.add_argument("command", choices=["import"])
-    parser.add_argument("sheet", type=Path)
+    parser.add_argument("file", help="file to take in; - for standard input")
+    parser.add_argument("--format", choices=["csv", "jsonl"], help="what standard input is")
     parser.add_argument("--database-url", required=True)
     chosen = parser.parse_args()
     settings = Settings(database_url=chosen.database_url, seed=False)
-    with open_store(settings) as database, chosen.sheet.open("rb") as file:
-        outcomes = import_lines(read_csv(file), database=database, embedder=LetterEmbedder(), clock=SystemClock())
+    read = read_jsonl if "jsonl" in (chosen.format, Path(chosen.file).suffix[1:]) else read_csv
+    with open_store(settings) as database, _opened(chosen.file) as file:
+        outcomes = import_lines(read(file), database=database, embedder=LetterEmbedder(), clock=SystemClock())
         report = report_on(outcomes)
     told = ", ".join(f"{report.counts[outcome]:,} {outcome}" for outcome in Outcome)
     print(f"{report.lines:,} lines: {told}.")
+
+
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb")
 
 
 if __name__ == "__main__":
