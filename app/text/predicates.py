@@ -9,6 +9,7 @@ from app.text.tags import Tag, Word
 
 _AUXILIARIES = {Tag.BE, Tag.HAVE, Tag.DO, Tag.MODAL}
 _VERBS = {Tag.VERB, Tag.PAST, Tag.GERUND}
+_ONLY = frozenset("only just merely simply least".split())
 _GROUP = {*_AUXILIARIES, *_VERBS, Tag.NEGATION, Tag.ADVERB, Tag.TO}
 
 
@@ -50,14 +51,26 @@ class Predicate:
 
 def find_predicates(words: Sequence[Word], is_verb: Callable[[str], bool]) -> Iterator[Predicate]:
     """Yield the verb groups in order, their places still empty; `is_verb` knows phrasal verbs such as "take over"."""
-    i = 0
+    i, free = 0, 0
     while i < len(words):
         if words[i].tag not in _AUXILIARIES | _VERBS or is_modifier(words, i):
             i += 1
             continue
         end = _group_end(words, i)
-        yield _predicate(words, i, end, is_verb)
-        i = end
+        predicate = _predicate(words, i, end, is_verb)
+        predicate.negations = (*_denied_before(words, i, free), *predicate.negations)
+        yield predicate
+        i = free = end
+
+
+def _denied_before(words: Sequence[Word], start: int, free: int) -> tuple[int, ...]:
+    """Return what denies a verb from before it: "no longer sells", "never sold", but not "not only sells"."""
+    i = start
+    while i > free and words[i - 1].tag in {Tag.ADVERB, Tag.NEGATION}:
+        i -= 1
+    return tuple(
+        word.index for word in words[i:start] if word.tag is Tag.NEGATION and words[word.index + 1].lower not in _ONLY
+    )
 
 
 def _group_end(words: Sequence[Word], start: int) -> int:

@@ -13,7 +13,7 @@ from app.verification.counterparts import answers_elsewhere, tells_another
 from app.verification.events import AGENT, Event, is_linking
 from app.verification.findings import Finding, Weight
 from app.verification.matching import EventMatch, Matcher
-from app.verification.modality import Mode, is_denied, is_phase, mode_of, negation_words
+from app.verification.modality import Mode, is_denied, is_no_longer, is_past, is_phase, mode_of, negation_words
 from app.verification.quantifiers import Scope, counts_kind, relate_scopes, scope_of
 from app.verification.words import Likeness, Thesaurus
 
@@ -81,12 +81,20 @@ def _polarity(match: EventMatch, matcher: Matcher) -> Finding:
                        f'"{claim_span.text}": the statement has "{statement_span.text}"')  # fmt: skip
     message = f'the claim says "{claim_span.text}", the statement "{statement_span.text}"'
     phases = is_phase(match.claim, matcher.claim.sentence), is_phase(match.statement, matcher.statement.sentence)
-    if any(phases):
+    if any(phases) or _is_over(match, matcher):
         return Finding(Weight.FALLS_SHORT, Facet.POLARITY, claim_span, statement_span, message)
     by_opposite = opposed and match.relation.strength > 0 and not matcher.is_trend(match)
     doubted = tells_another(match, matcher) or (not opposed and answers_elsewhere(match, matcher))
     return Finding(
         Weight.DIFFERS, Facet.POLARITY, claim_span, statement_span, message, by_opposite=by_opposite, doubted=doubted
+    )
+
+
+def _is_over(match: EventMatch, matcher: Matcher) -> bool:
+    """Say whether one side tells that something was so and the other that it is no longer: both hold."""
+    claim, statement = (match.claim, matcher.claim.sentence), (match.statement, matcher.statement.sentence)
+    return any(
+        is_past(*earlier) and is_no_longer(*later) for earlier, later in ((claim, statement), (statement, claim))
     )
 
 

@@ -1,6 +1,7 @@
 """How firmly an event is put: a fact, a plan, a possibility, somebody's allegation; affirmed or denied."""
 
 from enum import Enum
+from itertools import pairwise
 
 from app.text.sentence import Sentence
 from app.text.tagging import Tag
@@ -39,6 +40,7 @@ _IMPLICATIVE = frozenset(
 )
 """Verbs whose "to" tells what did happen, or with _NEGATING what did not (after Karttunen 1971)."""
 _FALSE = frozenset({"false", "untrue", "wrong", "incorrect", "inaccurate", "lie", "myth", "hoax"})
+_PAST_AUXILIARIES = frozenset({"was", "were", "had", "did"})
 _TRUE = frozenset({"true", "correct", "right", "case", "accurate"})
 _AVERTING = frozenset({"almost", "nearly", "hardly", "scarcely", "narrowly"})
 _UNDOING = frozenset(
@@ -119,6 +121,24 @@ def is_phase(event: Event, sentence: Sentence) -> bool:
         and clause.lemma in _PHASES
         and clause.patient is sentence.phrase_at(event.head)
     )
+
+
+def is_no_longer(event: Event, sentence: Sentence) -> bool:
+    """Say whether the sentence denies the event of the present alone: "is no longer", "does not sell it any more"."""
+    words = [word.lower for word in sentence.words]
+    pairs = set(pairwise(words))
+    if any(words[i : i + 2] == ["no", "longer"] for i in event.negations):
+        return True
+    return bool(event.negations) and ("anymore" in words or bool(pairs & {("any", "more"), ("any", "longer")}))
+
+
+def is_past(event: Event, sentence: Sentence) -> bool:
+    """Say whether the event's verb stands in the past: "was", "operated"; "is owned" does not."""
+    if event.clause is None:
+        return False
+    verb = sentence.words[event.clause.head]
+    words = {word.lower for word in sentence.words[event.clause.start : event.clause.end]}
+    return bool(words & _PAST_AUXILIARIES) or (verb.tag is Tag.PAST and not event.clause.passive)
 
 
 def _is_averted(event: Event, sentence: Sentence) -> bool:
