@@ -33,6 +33,7 @@ from app.verification.prepositions import compare_prepositions
 from app.verification.readings import MOST_ANCHORS, Prepared
 from app.verification.reckoning import reckon
 from app.verification.roles import compare_reversals
+from app.verification.standing import compare_standing
 from app.verification.words import Thesaurus
 
 MOST_EVENTS = 24  # a claim that tells more is no single claim; comparing takes time by the square of it
@@ -65,7 +66,9 @@ class Comparer:
             return Comparison()
         matcher = Matcher(claim, statement, self.thesaurus)
         arithmetic = reckon(matcher, self.thesaurus)
+        standing = list(compare_standing(matcher))
         findings = [
+            *standing,
             *_besides(arithmetic, [*compare_names(matcher), *compare_reversals(matcher)]),
             *compare_quantities(matcher, self.thesaurus, arithmetic),
             *compare_dates(matcher, self.thesaurus, arithmetic),
@@ -99,7 +102,7 @@ class Comparer:
         } | dict.fromkeys(arithmetic.settled, 1.0)
         coverage = cover(claim, statement, self.thesaurus, besides=differing, heads=heads)
         untold = [event for event in claim.events if event.head not in arithmetic.settled and not is_light(event)]
-        told_of = bool(matcher.matches) or not untold or coverage.share >= _ALL_WORDS
+        told_of = bool(matcher.matches or standing) or not untold or coverage.share >= _ALL_WORDS
         return Comparison(findings, coverage.share, coverage.missing, coverage.missing_weight, told_of, claim.is_cut)
 
 
