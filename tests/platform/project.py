@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_OURS = {".git"} | set(re.findall(r"^/?([\w.]+)/$", (ROOT / ".gitignore").read_text(encoding="utf-8"), re.MULTILINE))
+IGNORED = (ROOT / ".gitignore").read_text(encoding="utf-8")
+NOT_OURS = {".git"} | set(re.findall(r"^/?([\w.]+)/?$", IGNORED, re.MULTILINE))
 
 
 def text_of(path: str) -> str:
