@@ -74,13 +74,33 @@ _LONGEST_BEFORE = max(phrase.count(" ") for phrase in _PHRASES_BEFORE) + 1
 _LONGEST_AFTER = max(phrase.count(" ") for phrase in _PHRASES_AFTER) + 1
 
 
+_LEAD = 3  # words of "the age of"
+_MEASURES = frozenset("age amount cost figure height length level number price rate sum total value weight".split())
+
+
+def _is_measure(words: Sequence[Token]) -> bool:
+    article, noun, preposition = (word.low for word in words)
+    return article in {"a", "an", "the"} and noun in _MEASURES and preposition == "of"
+
+
 def compares_as(phrase: str) -> Comparator:
     """Read a whole phrase such as "longer than"; exact if it compares nothing."""
     return _PHRASES_BEFORE.get(phrase, Comparator.EXACT)
 
 
 def comparator_before(tokens: Sequence[Token], at: int) -> tuple[Comparator, int]:
-    """Read the comparator that ends just before token `at`, longest first; answer it and where it starts."""
+    """Read the comparator that ends just before token `at`, longest first; answer it and where it starts.
+
+    Between it and the number may stand what is measured: "under the age of 65", "over a total of 30".
+    """
+    found = _ending_at(tokens, at)
+    if found[0] is Comparator.EXACT and at > _LEAD and _is_measure(tokens[at - _LEAD : at]):
+        further = _ending_at(tokens, at - _LEAD)
+        return further if further[0] is not Comparator.EXACT else found
+    return found
+
+
+def _ending_at(tokens: Sequence[Token], at: int) -> tuple[Comparator, int]:
     if at > 0 and tokens[at - 1].low in _LAST_WORDS:
         for length in range(min(_LONGEST_BEFORE, at), 0, -1):
             phrase = " ".join([token.low for token in tokens[at - length : at]])

@@ -178,6 +178,9 @@ def test_range_unit_and_counted_noun_are_read(text: str, found: tuple[str, str, 
 @pytest.mark.parametrize(
     ("text", "comparator"),
     [
+        ("adults under the age of 65", Comparator.LESS_THAN),
+        ("adults at the age of 65", Comparator.EXACT),
+        ("more than a total of 30 ships", Comparator.MORE_THAN),
         ("more than 500 jobs", Comparator.MORE_THAN),
         ("over $ 500", Comparator.MORE_THAN),
         ("upwards of 500 jobs", Comparator.MORE_THAN),
