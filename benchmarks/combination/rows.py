@@ -27,7 +27,7 @@ STANCE_OF = {
     "not_enough_evidence": Stance.NEUTRAL,
 }
 
-WEIGHTS = {"given": {"own": 2.0, "seeds": 0.0, "other": 1.0}, "found": {"own": 2.0, "seeds": 0.5, "other": 0.2}}
+WEIGHTS = {"given": {"own": 2.0, "seeds": 0.0, "other": 1.0}, "found": {"own": 1.0, "seeds": 0.5, "other": 1.0}}
 """How much a row of our own, of the seeds, and of the labelled sets counts in the fit of each form."""
 
 ALIKE = 80.0
