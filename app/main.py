@@ -3,7 +3,7 @@
 import gc
 import logging
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -68,30 +68,44 @@ def open_toolbox(settings: Settings, *, shared: Path | None = None) -> Iterator[
         closing(Database(settings.database_url, terms=index_terms, shared=shared)) as database,
         ThreadPoolExecutor(settings.threads, thread_name_prefix="aside") as aside,
     ):
-        embedder_to_come = aside.submit(OnnxEmbedder, threads=settings.threads)
-        weighting_to_come = aside.submit(_weighting, settings)
-        database.migrate()
-        reader = Reader.load()
-        embedder = embedder_to_come.result()
-        toolbox = Toolbox(
-            database=database,
-            embedder=embedder,
-            retriever_over=lambda search: HybridRetriever(
-                search=search, embedder=embedder, terms=index_terms, aside=aside
-            ),
-            verifier=FacetVerifier(reader=reader, weighting=weighting_to_come.result()),
-            detector=ReadingDetector(reader),
-            clock=SystemClock(),
-            publisher=Publisher(name=settings.publisher_name, url=settings.publisher_url.rstrip("/")),
-            threads=settings.threads,
-        )
-        if settings.seed:
-            _fill_empty_store(settings.seed_path, toolbox)
+        with _nothing_to_collect():
+            toolbox = _loaded(settings, database=database, aside=aside)
         gc.freeze()  # what is loaded by now stays: no collection need walk the word list again
         try:
             yield toolbox
         finally:
             gc.unfreeze()  # and goes with the service
+
+
+def _loaded(settings: Settings, *, database: Database, aside: Executor) -> Toolbox:
+    embedder_to_come = aside.submit(OnnxEmbedder, threads=settings.threads)
+    weighting_to_come = aside.submit(_weighting, settings)
+    database.migrate()
+    reader = Reader.load()
+    embedder = embedder_to_come.result()
+    toolbox = Toolbox(
+        database=database,
+        embedder=embedder,
+        retriever_over=lambda search: HybridRetriever(search=search, embedder=embedder, terms=index_terms, aside=aside),
+        verifier=FacetVerifier(reader=reader, weighting=weighting_to_come.result()),
+        detector=ReadingDetector(reader),
+        clock=SystemClock(),
+        publisher=Publisher(name=settings.publisher_name, url=settings.publisher_url.rstrip("/")),
+        threads=settings.threads,
+    )
+    if settings.seed:
+        _fill_empty_store(settings.seed_path, toolbox)
+    return toolbox
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Look for no garbage where hundreds of thousands of objects are made to stay."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager
