@@ -79,7 +79,9 @@ def _quoted(sentence: Sentence) -> Speech | None:
 def _sourced(sentence: Sentence) -> Speech | None:
     """Read "According to the filing, …" and "…, according to the filing"."""
     words = sentence.words
-    phrase = next((p for p in sentence.structure.phrases if p.preposition in _SOURCING), None)
+    phrase = next(
+        (p for p in sentence.structure.phrases if p.preposition in _SOURCING and not _is_rate(p, words)), None
+    )
     if phrase is None:
         return None
     first = outer_start(phrase)
@@ -96,6 +98,13 @@ def _sourced(sentence: Sentence) -> Speech | None:
     dropped = Replacement(words[start - 1].end if words[start - 1].lower != "," else words[start - 1].start,
                           words[stop - 1].end, "")  # fmt: skip
     return Speech(claimant, 0, start if stop == _last(words) else _last(words), f"According to {claimant},", (dropped,))
+
+
+def _is_rate(phrase: Phrase, words: Sequence[Word]) -> bool:
+    """Say whether "per" tells of how much a unit is, "per token", and not of who says so, "per the filing"."""
+    tags = {words[i].tag for i in range(phrase.start, phrase.end)}
+    one = words[phrase.head].lower == words[phrase.head].lemma and not tags & {Tag.NAME, Tag.DETERMINER, Tag.OWNER}
+    return phrase.preposition == "per" and (one or Tag.NUMBER in tags)
 
 
 def _source_name(sentence: Sentence, first: int, last: int) -> str:

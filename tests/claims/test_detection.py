@@ -116,6 +116,21 @@ def test_reported_speech_asks_whether_it_was_said_and_whether_it_is_so(
     assert asked.said.text.rstrip(".").lower() == content.rstrip(".").lower()
 
 
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        ("Halcyon paid $80 billion per year for chips.", {None}),
+        ("Orsa charges $2 per 1,000 tokens, twice as much as Velm.", {None}),
+        ("The plant makes 40 cars per hour.", {None}),
+        ("Per the filing, Halcyon lost $2bn.", {"the filing"}),
+        ("Halcyon lost $2bn, per court filings.", {"court filings"}),
+        ("Halcyon lost $2bn, per Reuters.", {"Reuters"}),
+    ],
+)
+def test_per_names_a_source_and_not_a_unit(detector: ReadingDetector, text: str, claimants: set[str | None]) -> None:
+    assert {claim.claimant for claim in detector.detect(text)} == claimants
+
+
 def test_what_a_speaker_denies_is_not_laid_in_their_mouth(detector: ReadingDetector) -> None:
     denial, content = detector.detect("The ministry denied that the licence had been sold.")
 
