@@ -18,9 +18,10 @@ PROGRAM = Path(sys.executable).with_name("claimcheck")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the program: its time, its memory at the most, and what it said."""
+    """One run of the program: its time, that of the processor in it, its memory at the most, and what it said."""
 
     seconds: float
+    working: float
     megabytes: float
     told: str
 
@@ -67,4 +68,4 @@ def _run(arguments: Sequence[str], *, store: Path, fed: bytes | None = None) -> 
         told = log.read().strip()
     assert os.waitstatus_to_exitcode(status) == (0 if fed is None else -9), told  # noqa: S101 - else no figure
     print(f"{' '.join(arguments[-2:])}: {seconds:.0f} s, {usage.ru_maxrss / 1_000:.0f} MB, {told}", flush=True)
-    return Run(seconds, usage.ru_maxrss * 1_024 / 1e6, told)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1_024 / 1e6, told)
