@@ -18,7 +18,9 @@ _WHERE = frozenset({"in", "at", "near", "on", "into"})
 _SINGLE_PARTS = frozenset({"is", "under", "as", "on", "aboard"})  # parts that one thing fills at a time
 _SAME_ROLE = 0.95  # "chief executive" and "president" are of one kind and not the same office
 _CORE = frozenset({AGENT, PATIENT, "is"})
-_BEARERS = frozenset({14, 18})  # WordNet's groups and people: "the Dlamini family" is whom its name means
+_BEARERS = frozenset(
+    {14, 18}
+)  # WordNet's groups and people: "the Dlamini family" is whom its name means, an owner acts
 _STRONG = 0.75  # an event so likely the same that another name in its part is another actor
 
 
@@ -173,7 +175,7 @@ def _swapped(anchor: Anchor, exact: Anchor, rivals: list[Rival], matcher: Matche
     """Find a name that the statement mentions in another part than the claim does."""
     core = [r for r in rivals if r[0].part in _PLACE_PARTS or (r[0].part in _CORE and _is_head(anchor, r[0], matcher))]
     for slot, match, rival in core:
-        if set(match.claim.lemmas) & SYMMETRIC:
+        if set(match.claim.lemmas) & SYMMETRIC or (slot.part == AGENT and _is_a_thing(match, matcher)):
             continue
         named_in_claim = any(names_agree(other, rival) for other in matcher.claim.names)
         if slot.part in _PLACE_PARTS and not (matcher.lexicon.is_place(rival.span.text) or _stands_in_place(exact)):
@@ -184,6 +186,13 @@ def _swapped(anchor: Anchor, exact: Anchor, rivals: list[Rival], matcher: Matche
         if slot.part != PATIENT or AGENT in match.part_of(slot.part):
             return _differs(anchor, rival, slot, match, matcher)
     return None
+
+
+def _is_a_thing(match: EventMatch, matcher: Matcher) -> bool:
+    """Say whether the claim calls its subject a thing ("is a product of") and not one who acts ("is the owner of")."""
+    nouns = [lemma for lemma in match.claim.lemmas if lemma != "be"]
+    is_called = len(nouns) < len(match.claim.lemmas) and "be" not in match.statement.lemmas
+    return is_called and bool(nouns) and not any(matcher.lexicon.kind(noun) in _BEARERS for noun in nouns)
 
 
 def _is_head(anchor: Anchor, slot: Slot, matcher: Matcher) -> bool:

@@ -83,6 +83,23 @@ def test_what_retrieval_found_is_read_only_if_it_mentions_every_name(knowledge: 
     assert judgement.evidence[-1].stance is Stance.NEUTRAL
 
 
+def test_of_statements_that_say_every_word_no_earlier_one_pushes_another_out(knowledge: Reader) -> None:
+    reader = ToldReader({})
+    desk = Desk(_verifier(knowledge, reader))
+    telling = "Kestrel 3 was built by Norline."
+    desk.has("The plans of Kestrel 3 were shown a week before Norline's fair.")
+    desk.has("Norline showed Kestrel 3 in Odense.")
+    desk.has(telling)
+    desk.has("Norline showed Kestrel 3 in Aarhus.")
+    desk.has("Norline showed Kestrel 3 in Ribe.")
+
+    desk.judge("Kestrel 3 is Norline's.")
+
+    asked = {statement for statement, _ in reader.asked}
+    assert telling in asked
+    assert len(asked) == 4
+
+
 def test_the_explanation_of_a_contradiction_names_the_words_it_turns_on(knowledge: Reader) -> None:
     desk = Desk(_verifier(knowledge, ToldReader({"modest": "contradicts"})))
     desk.has(STATEMENT)

@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 import pytest
 
+from app.domain.evidence import Facet
 from app.text.sentence import Reader
 from app.verification.combining import differs
 from app.verification.comparing import Comparer
+from app.verification.findings import Weight
 
 
 class Pair(NamedTuple):
@@ -18,6 +20,11 @@ class Pair(NamedTuple):
 
 
 PAIRS = [
+    Pair(
+        "Tarvik 3 was made by Norline, which released the engine's plans in December 2023.",
+        "Tarvik is the maker of Norline.",
+        "Tarvik is a product of Norline.",
+    ),
     Pair(
         "The airline Tovalis paid 12 million euros without admitting any fault.",
         "Tovalis admitted fault.",
@@ -124,3 +131,11 @@ def test_only_what_cannot_stand_beside_the_statement_is_forbidden(comparer: Comp
     found = {claim: differs(comparer.compare(comparer.prepare(claim, names=names), statement)) for claim in pair[1:]}
 
     assert found == {pair.forbidden: True, pair.free: False}
+
+
+def test_what_is_called_a_product_is_not_taken_for_its_maker(comparer: Comparer) -> None:
+    statement = comparer.prepare("Tarvik 3 was made by Norline, which released the engine's plans in December 2023.")
+    names = frozenset(part for name in statement.sentence.names for part in name.key)
+    claims = ("Tarvik is a product of Norline.", "Tarvik made Norline.")
+    told = [comparer.compare(comparer.prepare(claim, names=names), statement) for claim in claims]
+    assert [any(f.facet is Facet.ROLE for f in one.with_weight(Weight.DIFFERS)) for one in told] == [False, True]
