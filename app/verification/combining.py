@@ -14,11 +14,15 @@ _VETOED = 0.02  # what is left of support's probability once a hard discrepancy 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What findings and probabilities are weighed on, and from which probability (0..1) a stance is taken."""
+    """What findings and probabilities are weighed on, and from which probability (0..1) a stance is taken.
+
+    `least_unbacked` is for a contradiction that no hard discrepancy bears out.
+    """
 
     weights: Combination
     least_support: float
     least_contradict: float
+    least_unbacked: float
 
 
 def combine(comparison: Comparison, read: Read, scale: Scale, thresholds: Thresholds) -> Reading:
@@ -26,7 +30,7 @@ def combine(comparison: Comparison, read: Read, scale: Scale, thresholds: Thresh
     by_facets = facet_stance(comparison, thresholds)
     weighed = scale.weights.probabilities(features(comparison, by_facets, read))
     probabilities = _vetoed(weighed, comparison)
-    stance = _decide(probabilities, scale)
+    stance = _decide(probabilities, scale, is_backed=differs(comparison))
     return Reading(stance, probabilities, _agreeing(reasons(comparison), stance))
 
 
@@ -62,10 +66,11 @@ def is_unsure(comparison: Comparison) -> bool:
     return any(finding.facet is Facet.MODALITY for finding in comparison.with_weight(Weight.LEAVES_OPEN))
 
 
-def _decide(probabilities: StanceProbabilities, scale: Scale) -> Stance:
+def _decide(probabilities: StanceProbabilities, scale: Scale, *, is_backed: bool) -> Stance:
     """Take the likeliest stance; one that decides must also be likely enough."""
     likeliest = max(Stance, key=probabilities.of)
-    needed = {Stance.SUPPORTS: scale.least_support, Stance.CONTRADICTS: scale.least_contradict}
+    least_contradict = scale.least_contradict if is_backed else scale.least_unbacked
+    needed = {Stance.SUPPORTS: scale.least_support, Stance.CONTRADICTS: least_contradict}
     return likeliest if probabilities.of(likeliest) >= needed.get(likeliest, 0.0) else Stance.NEUTRAL
 
 

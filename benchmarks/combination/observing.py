@@ -34,8 +34,11 @@ class Observed:
     def stance(self, weights: Combination, form: str) -> Stance:
         """Return the stance that these weights give to a statement that is given, or found."""
         chosen = Thresholds()
-        least = chosen.given_support if form == "given" else chosen.found_support
-        return combine(self.comparison, self.read, Scale(weights, least, chosen.least_contradict), chosen).stance
+        given = form == "given"
+        least = chosen.given_support if given else chosen.found_support
+        unbacked = chosen.least_contradict if given else chosen.found_unbacked
+        scale = Scale(weights, least, chosen.least_contradict, unbacked)
+        return combine(self.comparison, self.read, scale, chosen).stance
 
 
 class Observer:

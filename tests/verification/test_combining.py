@@ -83,6 +83,24 @@ def test_what_retrieval_found_is_read_only_if_it_mentions_every_name(knowledge: 
     assert judgement.evidence[-1].stance is Stance.NEUTRAL
 
 
+@pytest.mark.parametrize(
+    ("claim", "stance"),
+    [
+        ("Kestrel 3 stands in Aarhus with its workers.", Stance.NEUTRAL),
+        ("Kestrel 3 stood in Aarhus in 2023.", Stance.CONTRADICTS),
+    ],
+)
+def test_what_the_reader_alone_contradicts_must_be_surer_than_what_a_discrepancy_bears_out(
+    knowledge: Reader, claim: str, stance: Stance
+) -> None:
+    desk = Desk(_verifier(knowledge, ToldReader({}, otherwise="leans to contradicts")))
+    desk.has("Kestrel 3 stood in Aarhus in 2024.")
+
+    [evidence] = desk.judge(claim).evidence
+
+    assert evidence.stance is stance
+
+
 def test_of_statements_that_say_every_word_no_earlier_one_pushes_another_out(knowledge: Reader) -> None:
     reader = ToldReader({})
     desk = Desk(_verifier(knowledge, reader))
