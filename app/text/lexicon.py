@@ -21,6 +21,8 @@ _SUFFIXES = {
 }  # fmt: skip
 """WordNet's own rules of detachment (morphy), by part of speech."""
 
+_ACTING = frozenset({14, 18})  # WordNet's files of groups and people
+
 
 class Lexicon:
     """A word list; parts of speech are `n`, `v`, `a` (adjective) and `r` (adverb)."""
@@ -90,6 +92,10 @@ class Lexicon:
     def kind(self, noun: str) -> int:
         """Return the file of the noun's commonest sense (14 group, 18 person, 28 time …), 0 if unlisted."""
         return int(self._words.get(f"n {noun}", "0\t0").split("\t")[1])
+
+    def acts(self, noun: str) -> bool:
+        """Say whether the noun's commonest sense is a group or a person: "company", "minister", "owner"."""
+        return self.kind(noun) in _ACTING
 
     def verb_kind(self, verb: str) -> int:
         """Return the file of the verb's commonest sense (31 cognition, 32 communication …), 0 if unlisted."""

@@ -18,9 +18,6 @@ _WHERE = frozenset({"in", "at", "near", "on", "into"})
 _SINGLE_PARTS = frozenset({"is", "under", "as", "on", "aboard"})  # parts that one thing fills at a time
 _SAME_ROLE = 0.95  # "chief executive" and "president" are of one kind and not the same office
 _CORE = frozenset({AGENT, PATIENT, "is"})
-_BEARERS = frozenset(
-    {14, 18}
-)  # WordNet's groups and people: "the Dlamini family" is whom its name means, an owner acts
 _STRONG = 0.75  # an event so likely the same that another name in its part is another actor
 
 
@@ -192,7 +189,7 @@ def _is_a_thing(match: EventMatch, matcher: Matcher) -> bool:
     """Say whether the claim calls its subject a thing ("is a product of") and not one who acts ("is the owner of")."""
     nouns = [lemma for lemma in match.claim.lemmas if lemma != "be"]
     is_called = len(nouns) < len(match.claim.lemmas) and "be" not in match.statement.lemmas
-    return is_called and bool(nouns) and not any(matcher.lexicon.kind(noun) in _BEARERS for noun in nouns)
+    return is_called and bool(nouns) and not any(matcher.lexicon.acts(noun) for noun in nouns)
 
 
 def _is_head(anchor: Anchor, slot: Slot, matcher: Matcher) -> bool:
@@ -202,7 +199,7 @@ def _is_head(anchor: Anchor, slot: Slot, matcher: Matcher) -> bool:
     words = matcher.claim.sentence.words
     for phrase in slot.event.parts.get(slot.part, ()):
         if phrase.start <= first < phrase.end:
-            return first <= phrase.head < last or matcher.lexicon.kind(words[phrase.head].lemma) in _BEARERS
+            return first <= phrase.head < last or matcher.lexicon.acts(words[phrase.head].lemma)
     return slot.depth == 0
 
 

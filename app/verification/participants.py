@@ -14,7 +14,6 @@ from app.verification.readings import Anchor
 from app.verification.words import Likeness, Thesaurus
 
 _COMPARED = frozenset({AGENT, PATIENT, "is", "as", "for", "against"})
-_DESCRIBING = frozenset({14, 18})  # WordNet's groups and people: "the company", "the minister" stand for names
 _MEASURES = frozenset("number share part amount level rate sum total percentage proportion majority kind type sort "
                       "group series lot".split())  # fmt: skip
 
@@ -52,7 +51,7 @@ def _unmet_agents(match: EventMatch, matcher: Matcher, thesaurus: Thesaurus) -> 
     for phrase in match.claim.parts.get(AGENT, ()):
         head = words[phrase.head]
         bare = phrase.end - phrase.start == 1 and not head.lower.endswith("s")
-        described = thesaurus.lexicon.kind(head.lemma) in _DESCRIBING and not bare
+        described = thesaurus.lexicon.acts(head.lemma) and not bare  # "the company", "the minister" stand for names
         counted = any(words[i].tag is Tag.NUMBER for i in range(phrase.start, phrase.head))
         if head.tag is Tag.NOUN and not described and not counted and not _is_said_elsewhere(head, matcher, thesaurus):
             yield Finding(Weight.FALLS_SHORT, Facet.ACTOR, _span(head), None, f'"{head.token.text}" is not mentioned')
