@@ -20,9 +20,6 @@ SUITE = Path(__file__).parents[1] / "tests" / "quality" / "development.yaml"
 
 TEACHER_RATE, ONWARD_RATE, STUDENT_RATE = 3e-5, 2.5e-5, 1e-4
 
-FROZEN = 3
-"""Layers that stay as they are when trained weights are trained on."""
-
 TABLE = Path(__file__).with_name("runs.csv")
 
 
@@ -51,9 +48,15 @@ def _onward(shop: Workshop, wish: argparse.Namespace) -> None:
     """Train what lies in `--start` on the mix named by `--mix`; without it, on the finished weights of the teacher."""
     _tell_pid(shop)
     settings = Settings(
-        name=wish.run or wish.mix, body=wish.teacher_body, rate=wish.rate or ONWARD_RATE, frozen=FROZEN, seed=wish.seed
+        name=wish.run or wish.mix,
+        body=wish.teacher_body,
+        rate=wish.rate or ONWARD_RATE,
+        frozen=wish.frozen,
+        words=False,
+        seed=wish.seed,
     )
-    teach_on(shop, settings, start=wish.start or shop.run(wish.teacher), mix=MIXES[wish.mix])
+    start = wish.start or shop.run(wish.teacher)
+    teach_on(shop, settings, start=start, mix=MIXES[wish.mix], layers=wish.layers)
 
 
 def _student(shop: Workshop, wish: argparse.Namespace) -> None:
@@ -129,6 +132,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--student-body", choices=sorted(BODIES), default="all-MiniLM-L6-v2")
     parser.add_argument("--start", type=Path, help="for `onward`: a run's folder, or one of exported files")
     parser.add_argument("--mix", choices=sorted(MIXES), default="newsroom", help="for `onward`: what to read")
+    parser.add_argument("--layers", type=int, help="for `onward`: keep so many layers, those it can spare the least")
+    parser.add_argument("--frozen", type=int, default=0, help="for `onward`: the lowest layers that stay as they are")
     parser.add_argument("--without-contrast", action="store_true", help="teach without generated pairs, to compare")
     parser.add_argument(
         "--rate", type=float, help=f"learning rate; {TEACHER_RATE} for a teacher, {STUDENT_RATE} for a student"

@@ -63,11 +63,16 @@ class Block:
         return share(f"written|{self.statements[0]}") < HELD_OUT_SHARE
 
 
-def read_blocks(folder: Path = WRITTEN) -> list[Block]:
-    """Read every block, files in the order of their names. Raises `MalformedBlockError`."""
+def kinds(folder: Path = WRITTEN) -> list[str]:
+    """Return the kinds of blocks, alphabetically: a file's name up to its first dash tells what is in it."""
+    return sorted({file.name.partition("-")[0] for file in folder.glob("*.txt")})
+
+
+def read_blocks(folder: Path = WRITTEN, *, kind: str | None = None) -> list[Block]:
+    """Read every block, or those of a kind, files in the order of their names. Raises `MalformedBlockError`."""
     return [
         _block(text, f"{file.name}, block {number}")
-        for file in sorted(folder.glob("*.txt"))
+        for file in sorted(folder.glob(f"{kind}-*.txt" if kind else "*.txt"))
         for number, text in enumerate(re.split(r"\n\s*\n", file.read_text(encoding="utf-8").strip()), 1)
     ]
 

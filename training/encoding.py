@@ -1,6 +1,5 @@
 """Pairs as token ids, in batches of like length."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,6 @@ from training.rows import Pair
 
 LONGEST = 320
 """Tokens of the longest pair read in training; only the statement is cut, never the claim."""
-
-POOL = 64
-"""Batches that are sorted by length together: more is faster, fewer is more random."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +56,3 @@ class PairEncoder:
     def _padding(self) -> int:
         found = (self._tokenizer.token_to_id(token) for token in ("<pad>", "[PAD]"))
         return next(number for number in found if number is not None)
-
-
-def batches_of_like_length(lengths: Sequence[int], *, size: int, seed: int) -> list[list[int]]:
-    """Plan one pass: every index once, in batches of like length, in an order fixed by the seed."""
-    chance = random.Random(seed)
-    order = list(range(len(lengths)))
-    chance.shuffle(order)
-    batches: list[list[int]] = []
-    for start in range(0, len(order), size * POOL):
-        pool = sorted(order[start : start + size * POOL], key=lengths.__getitem__)
-        cut = [pool[at : at + size] for at in range(0, len(pool), size)]
-        chance.shuffle(cut)
-        batches += cut
-    return batches

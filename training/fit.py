@@ -11,7 +11,8 @@ from typing import Any
 import torch
 from transformers import AutoConfig, AutoModelForSequenceClassification, PreTrainedModel
 
-from training.encoding import Batch, PairEncoder, batches_of_like_length
+from training.batches import batches_of_like_length
+from training.encoding import Batch, PairEncoder
 from training.rows import STANCES, Pair
 from training.schedule import Landing
 
@@ -20,7 +21,8 @@ from training.schedule import Landing
 class Settings:
     """What a run is made of; kept beside its checkpoints.
 
-    `frozen` layers, counted from below, stay as they are, and the embeddings with them.
+    `frozen` layers, counted from below, stay as they are, and the embeddings with them; with `words` off, the
+    embeddings of the words do in any case.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Settings:
     decay: float = 0.01
     dropout: float = 0.0
     frozen: int = 0
+    words: bool = True
     seed: int = 20261121
     threads: int = 2
     minutes_between_checkpoints: float = 15.0
@@ -48,9 +51,11 @@ class Run:
         self._settings, self._folder, self._pairs = settings, folder, pairs
         self._encoder = PairEncoder(body)
         self.model = blank(body, dropout=settings.dropout)
-        _freeze(self.model, settings.frozen)
+        _freeze(self.model, settings)
         self._optimizer = _optimizer(self.model, settings)
-        self._plan = batches_of_like_length(self._encoder.lengths(pairs), size=settings.batch, seed=settings.seed)
+        self._plan = batches_of_like_length(
+            self._encoder.lengths(pairs), [pair.statement for pair in pairs], size=settings.batch, seed=settings.seed
+        )
         self._landing = Landing.over(len(self._plan), rate=settings.rate, warm_up=settings.warm_up)
         self._step, self._saved_at = 0, time.monotonic()
         folder.mkdir(parents=True, exist_ok=True)
@@ -154,7 +159,8 @@ def unread(pairs: Sequence[Pair], *, folder: Path) -> list[Pair]:
     )
     step = int(torch.load(folder / "checkpoint.pt", weights_only=True, mmap=True)["step"])
     lengths = PairEncoder(folder / "body").lengths(pairs)
-    plan = batches_of_like_length(lengths, size=start["batch"], seed=start["seed"])
+    families = [pair.statement for pair in pairs]
+    plan = batches_of_like_length(lengths, families, size=start["batch"], seed=start["seed"])
     return [pairs[at] for batch in plan[step:] for at in batch]
 
 
@@ -205,12 +211,14 @@ def _likeliest(probabilities: Sequence[float]) -> int:
     return max(range(len(probabilities)), key=probabilities.__getitem__)
 
 
-def _freeze(model: PreTrainedModel, layers: int) -> None:
-    """Keep the embeddings and so many layers above them as they are: a step then costs less. With 0, all learn."""
-    if layers:
-        kept = (".embeddings.", "relative_attention_bias", *(f".encoder.layer.{at}." for at in range(layers)))
-        for name, parameter in model.named_parameters():
-            parameter.requires_grad = not any(part in f".{name}" for part in kept)
+def _freeze(model: PreTrainedModel, settings: Settings) -> None:
+    """Keep some parts as they are: a step then costs less."""
+    kept = [] if settings.words else [".word_embeddings."]
+    if settings.frozen:
+        layers = (f".encoder.layer.{at}." for at in range(settings.frozen))
+        kept += [".embeddings.", "relative_attention_bias", *layers]
+    for name, parameter in model.named_parameters():
+        parameter.requires_grad = not any(part in f".{name}" for part in kept)
 
 
 def _optimizer(model: PreTrainedModel, settings: Settings) -> torch.optim.Optimizer:

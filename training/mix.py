@@ -4,11 +4,11 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from training.contrast.edits import edited_rows
 from training.contrast.making import make_rows
-from training.dossiers import read_blocks, written_rows
+from training.dossiers import kinds, read_blocks, written_rows
 from training.rows import Pair, Row, as_pair, cut
 
 VALIDATION_SHARE = 0.03
@@ -18,18 +18,20 @@ VALIDATION_SHARE = 0.03
 class Mix:
     """How many rows of each set a pass reads at most; how often it reads the small ones; how many it generates.
 
-    `made` rows come from templates, `edited` ones from real rows by one edit, `written` ones from `written/`.
+    `made` rows come from templates, `edited` ones from real rows by one edit, `written` ones from `written/`: so many
+    at most of each kind of block, "*" standing for every kind not named; `copies` of each block under other names.
     """
 
     most: Mapping[str, int]
     times: Mapping[str, int]
     made: int
     edited: int
-    written: int = 0
+    written: Mapping[str, int] = field(default_factory=dict)
+    copies: int = 0
 
     def without_contrast(self) -> "Mix":
         """Leave the generated and the written rows out."""
-        return replace(self, made=0, edited=0, written=0)
+        return replace(self, made=0, edited=0, written={})
 
 
 NEWSLIKE = {
@@ -95,17 +97,55 @@ NEWSROOM = Mix(
     times={},
     made=2_000,
     edited=0,
-    written=40_000,
+    written={"*": 40_000},
+    copies=1,
 )
 """The last pass: what is written by hand, most like what newsrooms ask, among enough of the rest to forget nothing."""
 
-MIXES = {"again": AGAIN, "newsroom": NEWSROOM}
+SHORTER = Mix(
+    most={
+        "vitaminc_real": 20_000,
+        "vitaminc_synthetic": 5_000,
+        "fever_feverlite": 4_000,
+        "fever_symmetric": 1_000,
+        "fool_me_twice": 2_000,
+        "scifact": 1_000,
+        "check_covid": 1_500,
+        "conjnli_adv": 600,
+        "cad_snli": 600,
+        "mnli": 1_500,
+    },
+    times={"fool_me_twice": 2},
+    made=11_000,
+    edited=1_000,
+)
+"""What a reader reads that has lost some of its layers, before its last pass."""
+
+UNREAD = ("parties", "records", "reckoning", "bounds", "industry", "wordings")
+"""Kinds of written blocks that the reader before this one has not read."""
+
+LAST = Mix(
+    most={
+        "vitaminc_real": 5_000,
+        "vitaminc_synthetic": 1_000,
+        "fever_feverlite": 1_000,
+        "fever_symmetric": 300,
+        "fool_me_twice": 1_200,
+        "scifact": 900,
+        "check_covid": 300,
+        "conjnli_adv": 200,
+    },
+    times={},
+    made=3_000,
+    edited=0,
+    written=dict.fromkeys(UNREAD, 99_999) | {"*": 9_000},
+)
+"""The last pass of a shorter reader: the blocks that no reader has read before, each once, among some of the rest."""
+
+MIXES = {"again": AGAIN, "newsroom": NEWSROOM, "shorter": SHORTER, "last": LAST}
 
 TITLED_SHARE = 0.25
 """How many rows that know their page carry its title as context, as statements in the service may."""
-
-WRITTEN_COPIES = 1
-"""How often a written block is read under other names, beside once under its own."""
 
 EDITABLE = ("vitaminc_real", "vitaminc_synthetic", "fever_feverlite", "fool_me_twice")
 
@@ -152,8 +192,20 @@ def _edited(rows: Sequence[Row], mix: Mix, *, seed: int) -> list[Row]:
 
 
 def _written(mix: Mix, *, seed: int) -> list[Row]:
-    rows = written_rows(read_blocks(), copies=WRITTEN_COPIES, seed=seed) if mix.written else []
-    return random.Random(seed).sample(rows, min(len(rows), mix.written))
+    others = [kind for kind in kinds() if kind not in mix.written]
+    chosen = [([kind], most) for kind, most in mix.written.items() if kind != "*"]
+    return [
+        row
+        for some, most in [*chosen, (others, mix.written.get("*", 0))]
+        for row in _written_of(some, most, copies=mix.copies, seed=seed)
+    ]
+
+
+def _written_of(some: Sequence[str], most: int, *, copies: int, seed: int) -> list[Row]:
+    """Choose rows of some kinds, whole blocks at a time: what differs in one thing is read together."""
+    blocks = [block for kind in some for block in read_blocks(kind=kind)] if most else []
+    random.Random(seed).shuffle(blocks)
+    return written_rows(blocks, copies=copies, seed=seed)[:most]
 
 
 def _titled(row: Row, chance: random.Random) -> Row:

@@ -1,6 +1,7 @@
 """The way from labelled rows to an exported file: teacher, labels, student, export; each step is done once."""
 
 import json
+import random
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ import torch
 from transformers import PreTrainedModel
 
 from training.bodies import MINILM, MPNET, Body, fetch
+from training.cut import shorten
 from training.encoding import PairEncoder
 from training.evaluate import Reader, served
 from training.export import export
@@ -23,6 +25,12 @@ from training.rows import Pair, Row, as_pair, read_pairs, read_rows, write_pairs
 
 LOOKED_AT = 400
 """Validation pairs read at each checkpoint."""
+
+WEIGHED = 160
+"""Validation pairs over which it is measured which layers a reader can do without."""
+
+LONG = 600
+"""Letters from which a statement counts as long."""
 
 WATCHED = 64
 """Pairs read to see which channels have huge activations."""
@@ -72,18 +80,22 @@ def teach_further(shop: Workshop, settings: Settings, *, after: str) -> Path:
     return run.finish(validation=_looked_at(validation))
 
 
-def teach_on(shop: Workshop, settings: Settings, *, start: Path, mix: Mix) -> Path:
+def teach_on(shop: Workshop, settings: Settings, *, start: Path, mix: Mix, layers: int | None = None) -> Path:
     """Train the weights of a run, or published ones, on another mix; `start` is the folder of either.
 
-    The run need not be finished: its last checkpoint will do.
+    The run need not be finished: its last checkpoint will do. With `layers`, only so many of its layers are kept.
     """
     folder = shop.run(settings.name)
     validation, training = _cut(shop)
     if not (folder / "pairs.jsonl.gz").exists():
         write_pairs(folder / "pairs.jsonl.gz", mixed(training, mix, seed=settings.seed))
     if not (folder / "body").exists():
+        folder.mkdir(parents=True, exist_ok=True)
         home = fetch(MPNET, home=shop.home)
         model = _trained(start) if (start / "checkpoint.pt").exists() else restore(start, body=home)
+        if layers is not None:
+            kept = shorten(model, PairEncoder(home), _weighed(validation), layers=layers)
+            (folder / "layers.json").write_text(json.dumps(kept), encoding="utf-8")
         model.save_pretrained(folder / "body")
         shutil.copyfile(home / "tokenizer.json", folder / "body" / "tokenizer.json")
         _keep_passes(start, folder)
@@ -172,6 +184,13 @@ def _fit(shop: Workshop, settings: Settings, body: Body, pairs: Sequence[Pair], 
 
 def _looked_at(validation: Sequence[Row]) -> list[Pair]:
     return [as_pair(row) for row in validation[:: max(1, len(validation) // LOOKED_AT)]]
+
+
+def _weighed(validation: Sequence[Row]) -> list[Pair]:
+    """Choose pairs that read like newsroom claims, none of them long."""
+    some = [row for row in validation if row.set in NEWSLIKE]
+    random.Random(1).shuffle(some)
+    return [as_pair(row) for row in some if len(row.statement) < LONG][:WEIGHED]
 
 
 def _cut(shop: Workshop) -> tuple[list[Row], list[Row]]:
