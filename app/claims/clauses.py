@@ -68,7 +68,10 @@ def shared_subject(sentence: Sentence, clause: Clause, replacements: Sequence[Re
         return None
     words = sentence.words
     start, end = outer_start(lender.subject), lender.start
-    fronted = _fronted_date(words, start)
+    if end <= start:  # "Born in Malmö in 1932, she left school and worked in a shipyard"
+        end, fronted = lender.subject.end, start
+    else:
+        fronted = _fronted_date(words, start)
     while end > start and words[end - 1].tag is Tag.ADVERB:
         end -= 1
     if end <= start:

@@ -91,7 +91,7 @@ def _earlier(sentence: Sentence, word: Word, draft: Draft, discourse: Discourse)
 
 def _may_mean(word: Word, entity: Entity) -> bool:
     if word.lower in _MALE | _FEMALE:
-        return entity.nature is Nature.PERSON and entity.male in {None, word.lower in _MALE}
+        return entity.nature is Nature.PERSON and not entity.plural and entity.male in {None, word.lower in _MALE}
     if word.lower in _THING:
         return entity.nature is not Nature.PERSON and not entity.plural
     several = entity.plural or (entity.named and entity.nature is not Nature.PERSON)
