@@ -14,7 +14,18 @@ from training.evaluate import Reader, development_half, keep, made_suite, measur
 from training.export import publish
 from training.fit import Settings, predict
 from training.mix import MIXES, TEACHERS
-from training.pipeline import Workshop, after, distil, finished_model, ship, steps_kept, teach, teach_further, teach_on
+from training.pipeline import (
+    Workshop,
+    after,
+    distil,
+    finished_model,
+    layers_left,
+    ship,
+    steps_kept,
+    teach,
+    teach_further,
+    teach_on,
+)
 
 SUITE = Path(__file__).parents[1] / "tests" / "quality" / "development.yaml"
 
@@ -115,7 +126,8 @@ def _settings(shop: Workshop, run: str) -> str:
     """Tell how a run was made, from its log."""
     lines = [json.loads(line) for line in (shop.run(run) / "log.jsonl").read_text(encoding="utf-8").splitlines()]
     start = next(line for line in reversed(lines) if line["event"] == "start")
-    told = {name: start[name] for name in ("body", "pairs", "rate", "batch", "seed")} | after(shop.run(run))
+    told = {name: start[name] for name in ("body", "pairs", "rate", "batch", "seed")}
+    told |= layers_left(shop.run(run)) | after(shop.run(run))
     return json.dumps(told | {"steps": steps_kept(shop, run), "finished": lines[-1]["event"] == "finished"})
 
 

@@ -39,7 +39,7 @@ def card(run: str, *, table: Path, manifest: Path, licence: str) -> str:
     return "\n".join(
         (
             f"# {about['name']}: does a statement support or contradict a claim?\n",
-            f"A cross-encoder from {settings['body']} ({licence}), exported as int8 ONNX. "
+            f"A cross-encoder from {_body(settings)} ({licence}), exported as int8 ONNX. "
             "It reads (statement with its context, claim), one pair at a time, and gives the probabilities of "
             f"{', '.join(about['stances'])}, in this order.\n",
             files,
@@ -61,6 +61,13 @@ def _lines(run: str, table: Path) -> Sequence[dict[str, str]]:
     if not lines:
         raise LookupError(f"no figures of {run} in {table}: measure its exported file first")
     return lines
+
+
+def _body(settings: dict[str, Any]) -> str:
+    """Name the body, and the layers of it that are left if some were taken out."""
+    kept = settings.get("layers")
+    told = ", ".join(map(str, kept or ()))
+    return f"layers {told} (counted from 0) of {settings['body']}" if kept else str(settings["body"])
 
 
 def _read(settings: dict[str, Any]) -> int:

@@ -26,6 +26,9 @@ from training.rows import Pair, Row, as_pair, read_pairs, read_rows, write_pairs
 LOOKED_AT = 400
 """Validation pairs read at each checkpoint."""
 
+LAYERS = "layers.json"
+"""Tells, beside a run of a shortened reader, which layers of the body are left in it, counted from 0."""
+
 WEIGHED = 160
 """Validation pairs over which it is measured which layers a reader can do without."""
 
@@ -93,9 +96,11 @@ def teach_on(shop: Workshop, settings: Settings, *, start: Path, mix: Mix, layer
         folder.mkdir(parents=True, exist_ok=True)
         home = fetch(MPNET, home=shop.home)
         model = _trained(start) if (start / "checkpoint.pt").exists() else restore(start, body=home)
+        if (start / LAYERS).exists():
+            shutil.copyfile(start / LAYERS, folder / LAYERS)
         if layers is not None:
             kept = shorten(model, PairEncoder(home), _weighed(validation), layers=layers)
-            (folder / "layers.json").write_text(json.dumps(kept), encoding="utf-8")
+            (folder / LAYERS).write_text(json.dumps(kept), encoding="utf-8")
         model.save_pretrained(folder / "body")
         shutil.copyfile(home / "tokenizer.json", folder / "body" / "tokenizer.json")
         _keep_passes(start, folder)
@@ -146,6 +151,12 @@ def ship(shop: Workshop, name: str) -> Path:
     folder = shop.run(name)
     split_outliers(model, encoder, read_pairs(folder / "pairs.jsonl.gz")[:WATCHED])
     return export(model, tokenizer=folder / "body" / "tokenizer.json", folder=folder / "exported", name=name)
+
+
+def layers_left(folder: Path) -> dict[str, list[int]]:
+    """Tell which layers are left in the reader of a run, counted from 0; empty if none was taken out."""
+    kept = folder / LAYERS
+    return {"layers": json.loads(kept.read_text(encoding="utf-8"))} if kept.exists() else {}
 
 
 def after(folder: Path) -> dict[str, list[dict[str, Any]]]:
