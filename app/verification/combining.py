@@ -6,7 +6,7 @@ from app.domain.evidence import Facet, Reading, Reason, ReasonKind, Stance, Stan
 from app.verification.combination import Combination
 from app.verification.features import Read, features
 from app.verification.findings import Comparison, Weight
-from app.verification.stance import facet_stance, reasons
+from app.verification.stance import clashes, facet_stance, reasons
 from app.verification.thresholds import Thresholds
 
 _VETOED = 0.02  # what is left of support's probability once a hard discrepancy is found
@@ -31,7 +31,7 @@ def combine(comparison: Comparison, read: Read, scale: Scale, thresholds: Thresh
     weighed = scale.weights.probabilities(features(comparison, by_facets, read))
     probabilities = _vetoed(weighed, comparison)
     stance = _decide(probabilities, scale, is_backed=differs(comparison))
-    return Reading(stance, probabilities, _agreeing(reasons(comparison), stance))
+    return Reading(stance, probabilities, _fitting(comparison, stance))
 
 
 def _vetoed(weighed: StanceProbabilities, comparison: Comparison) -> StanceProbabilities:
@@ -74,8 +74,14 @@ def _decide(probabilities: StanceProbabilities, scale: Scale, *, is_backed: bool
     return likeliest if probabilities.of(likeliest) >= needed.get(likeliest, 0.0) else Stance.NEUTRAL
 
 
-def _agreeing(found: tuple[Reason, ...], stance: Stance) -> tuple[Reason, ...]:
-    """Keep a supporting statement's reasons free of the discrepancies in doubt that were outweighed."""
-    if stance is not Stance.SUPPORTS:
-        return found
-    return tuple(reason for reason in found if reason.kind is ReasonKind.AGREEMENT)
+def _fitting(comparison: Comparison, stance: Stance) -> tuple[Reason, ...]:
+    """Return the reasons that bear the stance out.
+
+    A supporting statement's are free of the discrepancies in doubt that were outweighed. A contradicting one's, where
+    nothing else differs, are the figures and dates that cannot both be true if they are of one thing.
+    """
+    found = reasons(comparison)
+    if stance is Stance.SUPPORTS:
+        return tuple(reason for reason in found if reason.kind is ReasonKind.AGREEMENT)
+    explained = any(reason.kind is ReasonKind.DISCREPANCY for reason in found)
+    return (*clashes(comparison), *found) if stance is Stance.CONTRADICTS and not explained else found

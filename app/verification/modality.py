@@ -49,6 +49,10 @@ _UNDOING = frozenset(
 ) | {"call off", "rule out"}
 _PHASES = frozenset("end stop halt suspend finish conclude cease begin start resume".split())
 _FORECASTING = frozenset("expect predict forecast project anticipate estimate plan promise hope intend propose".split())
+_SEEKING = frozenset("seek request demand recommend consider weigh explore discuss negotiate urge".split())
+"""Verbs of what is wished for or talked about and need not come: "considers a sale"."""
+_SEEKING_FOR = frozenset("file apply bid ask call push lobby campaign prepare wait hope plan press vie".split())
+"""The same of what stands behind "for": "filed for its flotation", "called for a boycott"."""
 _NEGATIVE_WORDS = frozenset("no none nobody nothing neither nor without never".split())
 
 
@@ -64,9 +68,21 @@ def mode_of(event: Event, sentence: Sentence) -> Mode:
         return Mode.ALLEGED
     if governor is not None and governor in _FORECASTING:
         return Mode.PLAN
+    if _is_sought(event, sentence):
+        return Mode.PLAN
     if leading & _POSSIBLE or _is_questioned(event, sentence):
         return Mode.POSSIBLE
     return Mode.FACT
+
+
+def _is_sought(event: Event, sentence: Sentence) -> bool:
+    """Say whether the clause of a noun's event tells only that somebody seeks it."""
+    own = sentence.phrase_at(event.head) if event.is_noun else None
+    if own is None or event.clause is None:
+        return False
+    if own.preposition == "for":
+        return event.clause.lemma.removesuffix(" for") in _SEEKING_FOR
+    return event.clause.lemma in _SEEKING and event.clause.patient is own
 
 
 def _is_questioned(event: Event, sentence: Sentence) -> bool:

@@ -1,6 +1,6 @@
 """From findings alone to a stance: what agrees, what differs, what stays open."""
 
-from app.domain.evidence import Facet, Reading, Reason, Stance, StanceProbabilities
+from app.domain.evidence import Facet, Reading, Reason, ReasonKind, Stance, StanceProbabilities
 from app.verification.findings import Comparison, Finding, Weight
 from app.verification.thresholds import Thresholds
 
@@ -84,3 +84,13 @@ def reasons(comparison: Comparison) -> tuple[Reason, ...]:
     order = {Weight.DIFFERS: 0, Weight.LEAVES_OPEN: 1, Weight.FALLS_SHORT: 2, Weight.AGREES: 3}
     findings: list[Finding] = sorted(comparison.findings, key=lambda f: order[f.weight])
     return tuple(reason for finding in findings if (reason := finding.reason()) is not None)
+
+
+def clashes(comparison: Comparison) -> tuple[Reason, ...]:
+    """Return the figures and dates that clash if claim and statement measure one thing, where that is not in doubt."""
+    left_open = comparison.with_weight(Weight.LEAVES_OPEN)
+    return tuple(
+        Reason(ReasonKind.DISCREPANCY, finding.facet, finding.claim_span, finding.statement_span, finding.message)
+        for finding in left_open
+        if finding.clashes and not finding.doubted
+    )

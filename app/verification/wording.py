@@ -27,14 +27,27 @@ def told_words(reading: Reading, claim: str, weigh: Callable[[str], Reading]) ->
 
 
 def deciding_words(claim: str, weigh: Callable[[str], Reading]) -> Sequence[Span]:
-    """Return the fewest words, most telling first found, without which the claim is not contradicted."""
+    """Return the fewest words without which the claim is not contradicted.
+
+    Of words as few, those are told without which the claim comes nearest to being supported: without its subject
+    nothing contradicts a claim either, but nothing supports what is left.
+    """
     units = [Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(claim) if m.group().lower() not in _LIGHT]
-    ranked = sorted(units[:_MOST_UNITS], key=lambda unit: weigh(_without(claim, [unit])).probabilities.contradicts)
-    for most in range(1, _MOST_TOLD + 1):
+    left = {unit: weigh(_without(claim, [unit])) for unit in units[:_MOST_UNITS]}
+    ranked = sorted(left, key=lambda unit: -_leaning(left[unit]))
+    for unit in ranked:
+        if left[unit].stance is not Stance.CONTRADICTS:
+            return [unit]
+    for most in range(2, _MOST_TOLD + 1):
         chosen = sorted(ranked[:most])
         if weigh(_without(claim, chosen)).stance is not Stance.CONTRADICTS:
             return chosen
     return [Span.of(claim, 0, len(claim))]
+
+
+def _leaning(reading: Reading) -> float:
+    """Return how far a reading leans towards support, -1..1."""
+    return reading.probabilities.supports - reading.probabilities.contradicts
 
 
 def _without(claim: str, spans: Sequence[Span]) -> str:

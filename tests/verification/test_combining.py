@@ -1,6 +1,6 @@
 import pytest
 
-from app.domain.evidence import Facet, ReasonKind, Stance
+from app.domain.evidence import Facet, ReasonKind, Span, Stance
 from app.text.sentence import Reader
 from app.verification.combination import Combination
 from app.verification.pairs import Weighting
@@ -60,6 +60,20 @@ def test_a_plan_forbids_support_of_a_deed(knowledge: Reader) -> None:
     [reading] = _verifier(knowledge, CREDULOUS).read("Kestrel Dynamics opened a plant in Aarhus.", [statement])
 
     assert reading.stance is not Stance.SUPPORTS
+
+
+def test_a_clash_of_dates_is_the_reason_where_nothing_else_differs(knowledge: Reader) -> None:
+    statement, claim = "Kestrel went public on 12 June 2026.", "Kestrel went public on 12 June 2025."
+
+    [reading] = _verifier(knowledge, ToldReader({}, otherwise="contradicts")).read(claim, [statement])
+    [reason] = [reason for reason in reading.reasons if reason.kind is ReasonKind.DISCREPANCY]
+
+    assert reading.stance is Stance.CONTRADICTS
+    assert (reason.facet, reason.claim_span, reason.statement_span) == (
+        Facet.DATE,
+        Span.of(claim, 23, 35),
+        Span.of(statement, 23, 35),
+    )
 
 
 def test_probabilities_of_every_reading_sum_to_one(knowledge: Reader) -> None:
