@@ -146,6 +146,23 @@ def test_reprints_of_a_post_do_not_outweigh_a_primary_source(desk: Desk) -> None
     assert desk.judge(CLAIM).verdict is Verdict.SUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("reliability", "verdict"), [(0.2, Verdict.SUPPORTED), (0.48, Verdict.DISPUTED), (0.9, Verdict.DISPUTED)]
+)
+def test_nothing_is_supported_over_a_weighty_objection(desk: Desk, reliability: float, verdict: Verdict) -> None:
+    desk.has(FOR, by=source("Norline", kind=SourceKind.PRIMARY))
+    desk.has(AGAINST, by=source("The Brae Herald", reliability=reliability))
+
+    assert desk.judge(CLAIM).verdict is verdict
+
+
+def test_what_contradicts_outweighs_a_lesser_source_that_supports(desk: Desk) -> None:
+    desk.has(AGAINST, by=source("Norline", kind=SourceKind.PRIMARY))
+    desk.has(FOR, by=source("The Brae Herald", reliability=0.48))
+
+    assert desk.judge(CLAIM).verdict is Verdict.CONTRADICTED
+
+
 @pytest.mark.parametrize("text", [FOR, AGAINST])
 def test_an_unreliable_source_alone_decides_nothing(desk: Desk, text: str) -> None:
     desk.has(text, by=source("Somebody", reliability=0.2))
