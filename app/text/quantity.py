@@ -34,7 +34,7 @@ class Quantity:
     `low` and `high` are exact, in `unit`, and equal unless a range is written. `comparator` says how the amount meant
     relates to them. `step` is the worth of the last written digit that carries precision (0.1 billion for "2.1
     billion") and `digits` the number of significant digits. `spelled` and `scaled` say whether the number stands in
-    words and whether it has a scale ("2.1 billion", "500B").
+    words and whether it has a scale ("2.1 billion", "500B"), `insisted` whether "exactly" or "precisely" stands before.
     """
 
     span: Span
@@ -49,6 +49,7 @@ class Quantity:
     digits: int = 1
     scaled: bool = False
     spelled: bool = False
+    insisted: bool = False
 
     @property
     def is_point(self) -> bool:

@@ -1,6 +1,8 @@
 """Read every quantity of a tokenised text, one reader after another."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.text.amounts import Found, read_amount
 from app.text.figure_tokens import TokenisedText
@@ -8,6 +10,8 @@ from app.text.loose_figures import read_multiple, read_ordinal, read_vague
 from app.text.number_words import FRACTION_GLYPHS, MULTIPLIERS, ORDINALS, SMALL
 from app.text.quantity import Quantity
 from app.text.shares import read_part, read_ratio
+
+_INSISTING = re.compile(r"\b(?:exactly|precisely)\s+$", re.IGNORECASE)
 
 _Reader = Callable[[TokenisedText, int], Found | None]
 
@@ -42,7 +46,7 @@ def read_quantities(written: TokenisedText, taken: Sequence[tuple[int, int]]) ->
         quantities, free = _first(readers, written, at)
         found.extend(each for each in quantities if each.span.start >= floor and not _is_taken(each, taken))
         floor = found[-1].span.end if found else 0
-    return tuple(found)
+    return tuple(replace(q, insisted=True) if _INSISTING.search(written.text, 0, q.span.start) else q for q in found)
 
 
 def _first(readers: Sequence[_Reader], written: TokenisedText, at: int) -> Found:

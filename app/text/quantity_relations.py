@@ -20,7 +20,7 @@ plainly true; the *loose* reading, never narrower, the amounts that a fair reade
 |----------|--------------------------------------------------------------------------------------------------|
 | equal    | same comparator, same strict reading                                                             |
 | entailed | the statement's strict reading lies in the claim's, or the claim is the statement, rounded        |
-| conflict | neither's strict reading meets the other's loose one                                             |
+| conflict | neither's strict reading meets the other's loose one, or one is at least v, the other at most v   |
 | open     | otherwise                                                                                        |
 
 A bare point against a bound ("more than 500" against 500) is judged strictly: rounding excuses another number, not
@@ -79,6 +79,8 @@ def relate_quantities(claim: Quantity, statement: Quantity) -> QuantityRelation:
         return QuantityRelation.EQUAL
     if stated.within(claimed) or _is_rounding(claim, statement):
         return QuantityRelation.ENTAILED
+    if _turns_bound(claim, statement):
+        return QuantityRelation.CONFLICT
     if (
         _drops_bound(claim, statement)
         or claimed.meets(_loose(statement, claim))
@@ -93,6 +95,13 @@ def _drops_bound(claim: Quantity, statement: Quantity) -> bool:
     if claim.comparator not in _ROUNDED or statement.comparator not in (Comparator.MORE_THAN, Comparator.LESS_THAN):
         return False
     return claim.is_point and claim.in_base(claim.low) == statement.in_base(statement.low)
+
+
+def _turns_bound(claim: Quantity, statement: Quantity) -> bool:
+    """Tell whether one says "at least" where the other says "at most": of one amount alone both hold."""
+    comparators = {claim.comparator, statement.comparator}
+    bound = claim.in_base(claim.low) == statement.in_base(statement.low) and claim.is_point and statement.is_point
+    return bound and comparators == {Comparator.AT_LEAST, Comparator.AT_MOST}
 
 
 def same_dimension(claim: Quantity, statement: Quantity) -> bool:

@@ -7,6 +7,7 @@ What is reckoned from rounded figures is itself known only within bounds: 212 mi
 |-----------------------------|---------------------------------------------|-----------------------------|
 | digits ("7 percent", "6.4") | what rounds to it at the precision written  | the same                    |
 | a word ("a fifth", "twice") | within a twentieth of it                    | within 15 %                 |
+| "exactly" a word            | that alone                                  | the same                    |
 | about                       | within a twentieth of it, or rounding       | within 15 %                 |
 | nearly, just over           | up to a twentieth on that side              | up to 15 % on that side     |
 | more than, at least         | from there to twice as much                 | from there on               |
@@ -99,6 +100,8 @@ def _ranges(claimed: Quantity) -> tuple[_Range, _Range]:
 def _around(claimed: Quantity) -> tuple[_Range, _Range]:
     low, high = claimed.low, claimed.high
     rounding = Fraction(0) if _is_in_words(claimed) else half_step(claimed)
+    if claimed.insisted and (claimed.kind is QuantityKind.MULTIPLE or claimed.spelled):
+        return _Range(low, high), _Range(low, high)
     if claimed.comparator is Comparator.EXACT and not _is_in_words(claimed):
         return _Range(low - rounding, high + rounding), _Range(low - rounding, high + rounding)
     near = max(high * _NEAR, min(rounding, high * _FAR))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from app.domain.evidence import Facet, Stance
 from app.verification.findings import Comparison, Finding, Weight
+from app.verification.sums import shows_sum
 
 Read = tuple[float, float, float]
 """What a trained reader says of a pair: probabilities of supports, contradicts, neutral."""
@@ -48,6 +49,8 @@ def _counts(comparison: Comparison) -> dict[str, float]:
                 found[f"differs, in doubt: {name}"] = _few(f for f in of_group if f.doubted)
             else:
                 found[f"{weight.value}: {name}"] = _few(f for f in of_group if not _is_open_clash(f))
+    for weight in (Weight.AGREES, Weight.DIFFERS):
+        found[f"{weight.value}: sum"] = _few(f for f in comparison.with_weight(weight) if shows_sum(f.message))
     for name in ("quantity", "date"):
         clashing = [f for f in comparison.with_weight(Weight.LEAVES_OPEN) if f.facet in _GROUPS[name]]
         found[f"clashes: {name}"] = _few(f for f in clashing if _is_open_clash(f))
