@@ -17,8 +17,8 @@ def batches_of_like_length(lengths: Sequence[int], families: Sequence[str], *, s
     """
     chance = random.Random(seed)
     members: dict[str, list[int]] = defaultdict(list)
-    for at, family in enumerate(families):
-        members[family].append(at)
+    for at, name in enumerate(families):
+        members[name].append(at)
     order = list(members.values())
     chance.shuffle(order)
     batches: list[list[int]] = []
