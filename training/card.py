@@ -71,7 +71,7 @@ def _body(settings: dict[str, Any]) -> str:
 
 
 def _read(settings: dict[str, Any]) -> int:
-    return min(settings["pairs"], settings["steps"] * settings["batch"])
+    return int(min(settings["pairs"], settings["steps"] * settings["batch"]))
 
 
 def _figures(lines: Sequence[dict[str, str]]) -> str:

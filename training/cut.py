@@ -45,12 +45,19 @@ def _loss(model: PreTrainedModel, encoder: PairEncoder, pairs: Sequence[Pair]) -
 
 
 def _stack(model: PreTrainedModel) -> nn.ModuleList:
-    stack = model.base_model.encoder.layer
+    stack = _encoder(model).layer
     if not isinstance(stack, nn.ModuleList):
         raise TypeError(f"{type(model).__name__} keeps its layers elsewhere than in encoder.layer")
     return stack
 
 
 def _set_layers(model: PreTrainedModel, layers: Sequence[nn.Module]) -> None:
-    model.base_model.encoder.layer = nn.ModuleList(layers)
+    _encoder(model).layer = nn.ModuleList(layers)
     model.config.num_hidden_layers = len(layers)
+
+
+def _encoder(model: PreTrainedModel) -> nn.Module:
+    encoder = model.base_model.encoder
+    if not isinstance(encoder, nn.Module):
+        raise TypeError(f"{type(model).__name__} has no encoder of layers")
+    return encoder
