@@ -126,22 +126,7 @@ UNREAD = (
 )  # fmt: skip
 """Kinds of written blocks that the reader before this one has not read."""
 
-LAST = Mix(
-    most={
-        "vitaminc_real": 4_500,
-        "vitaminc_synthetic": 1_000,
-        "fever_feverlite": 1_000,
-        "fever_symmetric": 300,
-        "fool_me_twice": 1_200,
-        "scifact": 900,
-        "check_covid": 300,
-        "conjnli_adv": 200,
-    },
-    times={},
-    made=1_500,
-    edited=0,
-    written=dict.fromkeys(UNREAD, 99_999) | {"*": 2_000},
-)
+LAST = replace(NEWSROOM, made=1_500, copies=0, written=dict.fromkeys(UNREAD, 99_999) | {"*": 2_000})
 """The last pass of a shorter reader: the blocks that no reader has read before, each once, among some of the rest."""
 
 MIXES = {"again": AGAIN, "newsroom": NEWSROOM, "shorter": SHORTER, "last": LAST}

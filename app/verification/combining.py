@@ -24,6 +24,16 @@ class Scale:
     least_contradict: float
     least_unbacked: float
 
+    @classmethod
+    def of_given(cls, weights: Combination, thresholds: Thresholds) -> "Scale":
+        """Return the scale for statements that somebody chose for the claim."""
+        return cls(weights, thresholds.given_support, thresholds.least_contradict, thresholds.least_contradict)
+
+    @classmethod
+    def of_found(cls, weights: Combination, thresholds: Thresholds) -> "Scale":
+        """Return the scale for statements that retrieval found."""
+        return cls(weights, thresholds.found_support, thresholds.least_contradict, thresholds.found_unbacked)
+
 
 def combine(comparison: Comparison, read: Read, scale: Scale, thresholds: Thresholds) -> Reading:
     """Weigh what was found and what was read; reasons that speak against the stance are left out."""
@@ -57,8 +67,7 @@ def differs(comparison: Comparison) -> bool:
     rows one in ten of the others was none, and of the figures that only another stands for, one in eight.
     """
     differing = any(not finding.doubted for finding in comparison.with_weight(Weight.DIFFERS))
-    left_open = comparison.with_weight(Weight.LEAVES_OPEN)
-    return differing or any(finding.clashes and not finding.doubted for finding in left_open)
+    return differing or bool(clashes(comparison))
 
 
 def is_unsure(comparison: Comparison) -> bool:

@@ -45,12 +45,8 @@ class PairReader:
         self._weighting = weighting
         self._thresholds = thresholds
         if weighting is not None:
-            self._given = Scale(
-                weighting.given, thresholds.given_support, thresholds.least_contradict, thresholds.least_contradict
-            )
-            self._found = Scale(
-                weighting.found, thresholds.found_support, thresholds.least_contradict, thresholds.found_unbacked
-            )
+            self._given = Scale.of_given(weighting.given, thresholds)
+            self._found = Scale.of_found(weighting.found, thresholds)
 
     def read_given(self, claim: Prepared, statements: Sequence[Put]) -> list[Reading]:
         """Read statements that were chosen for the claim, in order, all of them with the trained reader."""

@@ -34,10 +34,7 @@ class Observed:
     def stance(self, weights: Combination, form: str) -> Stance:
         """Return the stance that these weights give to a statement that is given, or found."""
         chosen = Thresholds()
-        given = form == "given"
-        least = chosen.given_support if given else chosen.found_support
-        unbacked = chosen.least_contradict if given else chosen.found_unbacked
-        scale = Scale(weights, least, chosen.least_contradict, unbacked)
+        scale = Scale.of_given(weights, chosen) if form == "given" else Scale.of_found(weights, chosen)
         return combine(self.comparison, self.read, scale, chosen).stance
 
 
