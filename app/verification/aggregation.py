@@ -31,9 +31,7 @@ def weigh(evidence: Sequence[Evidence], *, thresholds: Thresholds) -> Weighing:
     strong, weak = max(supporting, contradicting), min(supporting, contradicting)
     if strong < thresholds.decisive:
         return Weighing(Verdict.NOT_ENOUGH_EVIDENCE, _silence(current, strong), supporting, contradicting)
-    balanced = weak >= thresholds.decisive and weak / strong >= thresholds.dispute_balance
-    objected = supporting >= contradicting >= thresholds.objection
-    if balanced or objected:
+    if weak >= thresholds.decisive and weak / strong >= thresholds.dispute_balance:
         return Weighing(Verdict.DISPUTED, round(weak, 4), supporting, contradicting)
     verdict = Verdict.SUPPORTED if supporting > contradicting else Verdict.CONTRADICTED
     return Weighing(verdict, round(strong * (1 - weak / 2), 4), supporting, contradicting)

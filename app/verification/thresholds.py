@@ -26,7 +26,6 @@ class Thresholds:
     least_contradict: float = 0.5  # probability from which a statement contradicts
     found_unbacked: float = 0.65  # the same for a found statement, where no hard discrepancy bears it out
     decisive: float = 0.5  # weight (confidence times reliability) from which a side decides
-    objection: float = 0.4  # weight of what contradicts from which nothing is called supported, but disputed
     dispute_balance: float = 0.6  # weaker side's weight over the stronger's from which a claim is disputed
 
     def items(self) -> tuple[tuple[str, float], ...]:

@@ -147,9 +147,11 @@ def test_reprints_of_a_post_do_not_outweigh_a_primary_source(desk: Desk) -> None
 
 
 @pytest.mark.parametrize(
-    ("reliability", "verdict"), [(0.2, Verdict.SUPPORTED), (0.48, Verdict.DISPUTED), (0.9, Verdict.DISPUTED)]
+    ("reliability", "verdict"), [(0.2, Verdict.SUPPORTED), (0.48, Verdict.SUPPORTED), (0.9, Verdict.DISPUTED)]
 )
-def test_nothing_is_supported_over_a_weighty_objection(desk: Desk, reliability: float, verdict: Verdict) -> None:
+def test_a_lesser_source_that_contradicts_does_not_undo_a_primary_one(
+    desk: Desk, reliability: float, verdict: Verdict
+) -> None:
     desk.has(FOR, by=source("Norline", kind=SourceKind.PRIMARY))
     desk.has(AGAINST, by=source("The Brae Herald", reliability=reliability))
 
